@@ -1,0 +1,98 @@
+import type { Code } from '../protocol/codes.ts';
+import type { Result } from '../protocol/result.ts';
+import type { Step } from '../protocol/steps.ts';
+import { nothing, object, oneOf, type Shape, text, type TypeOf } from './shape.ts';
+import {
+  activationStage,
+  type AppView,
+  type CardView,
+  type OpenedActivation,
+  type SettingsView,
+  settingsView,
+  universityView,
+  walletView,
+} from './views.ts';
+
+/** What can go wrong between page and host besides the protocol's own codes. Texts stand in protocol/code-texts.ts. */
+export const HOST_CODES = [
+  'CALL_UNKNOWN',
+  'CALL_REFUSED',
+  'CALL_ARGUMENT',
+  'HOST_FAULT',
+  'HOST_GONE',
+  'ACTIVATION_GONE',
+  'VAULT_UNWRITABLE',
+] as const;
+export type HostCode = (typeof HOST_CODES)[number];
+
+export interface CallFailure {
+  readonly code: Code | HostCode;
+  readonly detail?: string;
+  /** CODE_WRONG only. */
+  readonly triesLeft?: number;
+  /** The checks of a refused QR or credential, in their order. */
+  readonly steps?: readonly Step[];
+}
+
+interface Call<Argument, Value> {
+  readonly argument: Shape<Argument>;
+  /** Never set; carries the type of the answer. */
+  readonly value?: Value;
+}
+const call = <Argument>(argument: Shape<Argument>) => ({ returns: <Value>(): Call<Argument, Value> => ({ argument }) });
+
+/** Every call the page can make, with the parser of its argument. Handlers, bridges and test fakes are typed by this table. */
+export const CALLS = {
+  'app.read': call(nothing).returns<AppView>(),
+  'settings.change': call(settingsView).returns<SettingsView>(),
+  'wallet.sign-in': call(object({ givenName: text(100), familyName: text(100) })).returns<null>(),
+  'wallet.sign-out': call(nothing).returns<null>(),
+  'wallet.dismiss-set-aside': call(nothing).returns<null>(),
+  /** Checks a QR and fetches its offer. `typed` text has its white space forgiven; a camera's or an image's text is taken as it is. */
+  'activation.open': call(
+    object({ text: text(10_000), source: oneOf(['camera', 'image', 'typed']) }),
+  ).returns<OpenedActivation>(),
+  /** Redeems an opened activation with its code; answers with the stored card. Stages are pushed while it works. */
+  'activation.redeem': call(object({ activationId: text(64), code: text(100) })).returns<CardView>(),
+  'activation.drop': call(object({ activationId: text(64) })).returns<null>(),
+  'university.restart': call(nothing).returns<null>(),
+} as const satisfies Record<string, Call<unknown, unknown>>;
+
+/** Every message the host sends by itself. Each carries the whole new state of its subject. */
+export const PUSHES = {
+  'settings.changed': settingsView,
+  'wallet.changed': walletView,
+  'university.changed': universityView,
+  'activation.stage': activationStage,
+} as const satisfies Record<string, Shape<unknown>>;
+
+export type CallName = keyof typeof CALLS;
+export type ArgumentOf<Name extends CallName> = TypeOf<(typeof CALLS)[Name]['argument']>;
+export type ValueOf<Name extends CallName> = NonNullable<(typeof CALLS)[Name]['value']> | NullIn<Name>;
+type NullIn<Name extends CallName> = null extends (typeof CALLS)[Name]['value'] ? null : never;
+export type AnswerOf<Name extends CallName> = Result<ValueOf<Name>, CallFailure>;
+
+export type PushName = keyof typeof PUSHES;
+export type PushOf<Name extends PushName> = TypeOf<(typeof PUSHES)[Name]>;
+export type AnyPush = { [Name in PushName]: { readonly name: Name; readonly value: PushOf<Name> } }[PushName];
+
+/** One handler per call; a missing or wrong one does not compile. */
+export type Handlers = { readonly [Name in CallName]: (argument: ArgumentOf<Name>) => Promise<AnswerOf<Name>> };
+
+/** What a shell puts under the page: Electron's preload as `window.mlegHost`, the browser shell over HTTP. */
+export interface HostBridge {
+  readonly call: (name: string, argument: unknown) => Promise<unknown>;
+  /** Returns the function that ends the subscription. */
+  readonly onPush: (listener: (push: unknown) => void) => () => void;
+}
+
+export const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(CALLS, name);
+
+/** A push from the other side, parsed; null for one that is not in the table. */
+export function parsePush(message: unknown): AnyPush | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const { name, value } = message as Record<string, unknown>;
+  if (typeof name !== 'string' || !Object.hasOwn(PUSHES, name)) return null;
+  const parsed = PUSHES[name as PushName].parse(value);
+  return parsed && ({ name, value: parsed.value } as AnyPush);
+}

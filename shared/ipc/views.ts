@@ -1,0 +1,87 @@
+import { count, flag, list, nullable, object, oneOf, text, type TypeOf } from './shape.ts';
+
+/** What the page is shown. No secret is in any of these: no key, no pre-authorized code, no token, no activation code. */
+
+export const LANGUAGES = ['pl', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
+
+export const settingsView = object({
+  language: oneOf(LANGUAGES),
+  theme: oneOf(THEMES),
+  /** A short tone when a QR has been read. */
+  hasSound: flag,
+});
+export type SettingsView = TypeOf<typeof settingsView>;
+
+/** Dates are ISO, yyyy-mm-dd; instants are milliseconds since 1970. Personal data of a card that is not a specimen arrive masked. */
+export const cardView = object({
+  id: text(64),
+  issuer: text(2048),
+  issuerHost: text(300),
+  status: oneOf(['valid', 'expired', 'invalid', 'suspended']),
+  /** False for a foreign issuer's card about a person who could exist: name, birthdate, PESEL and photo are masked then. */
+  isSpecimen: flag,
+  givenName: text(200),
+  familyName: text(200),
+  birthdate: nullable(text(10)),
+  pesel: nullable(text(11)),
+  albumNumber: text(200),
+  issuedOn: text(10),
+  validUntil: text(10),
+  university: text(200),
+  cardNumber: text(200),
+  /** PNG or JPEG data URI. */
+  photo: nullable(text(100_000)),
+  addedAt: count,
+  updatedAt: count,
+});
+export type CardView = TypeOf<typeof cardView>;
+
+export const walletView = object({
+  /** Who has signed in with the mock Trusted Profile. */
+  profile: nullable(object({ givenName: text(200), familyName: text(200) })),
+  cards: list(cardView, 100),
+  /** `os`: wrapped by the operating system's key store; `file`: by a key file beside the vault; `none`: not protected. */
+  protection: oneOf(['os', 'file', 'none']),
+  /** Where a damaged vault file was set aside; null if none was found at this start. */
+  setAside: nullable(text(4096)),
+});
+export type WalletView = TypeOf<typeof walletView>;
+
+/** The bundled mock as the host sees it. `url` is its address while it runs. */
+export const universityView = object({
+  state: oneOf(['starting', 'running', 'failed']),
+  url: nullable(text(300)),
+  detail: nullable(text(500)),
+});
+export type UniversityView = TypeOf<typeof universityView>;
+
+/** Everything the page needs for its first picture. */
+export const appView = object({
+  version: text(50),
+  shell: oneOf(['electron', 'browser']),
+  settings: settingsView,
+  wallet: walletView,
+  university: universityView,
+});
+export type AppView = TypeOf<typeof appView>;
+
+/** An activation whose QR and offer passed every check; the code is asked for only now. `expiresAt` in milliseconds. */
+export const openedActivation = object({
+  activationId: text(64),
+  issuer: text(2048),
+  issuerHost: text(300),
+  issuerName: text(200),
+  /** False for a plain credential offer link, which nobody has signed. */
+  isSigned: flag,
+  expiresAt: nullable(count),
+  codeLength: count,
+  codeMode: oneOf(['text', 'numeric']),
+});
+export type OpenedActivation = TypeOf<typeof openedActivation>;
+
+/** The named stages of the working screen, in order. */
+export const ACTIVATION_STAGES = ['token', 'nonce', 'credential', 'check', 'store'] as const;
+export const activationStage = object({ activationId: text(64), stage: oneOf(ACTIVATION_STAGES) });
+export type ActivationStage = (typeof ACTIVATION_STAGES)[number];

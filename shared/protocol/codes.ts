@@ -1,0 +1,69 @@
+/** The closed set of codes of protocol.md 8. Each has a text in both languages in code-texts.ts. */
+export const CODES = [
+  'QR_EMPTY',
+  'QR_TOO_LARGE',
+  'QR_UNKNOWN_FORMAT',
+  'QR_BASE45',
+  'JWS_FORMAT',
+  'JWS_B64',
+  'JWS_HEADER_JSON',
+  'JWS_DUPLICATE',
+  'JWS_ALG_FORBIDDEN',
+  'JWS_CRIT',
+  'JWS_HEADER_KEY_FORBIDDEN',
+  'JWS_TYP',
+  'JWS_KID_UNKNOWN',
+  'JWS_SIGNATURE',
+  'CLAIM_MISSING',
+  'CLAIM_TYPE',
+  'CLAIM_EXPIRED',
+  'CLAIM_NOT_YET_VALID',
+  'CLAIM_IAT_FUTURE',
+  'ISSUER_UNTRUSTED',
+  'ISSUER_MISMATCH',
+  'ISSUER_UNREACHABLE',
+  'OFFER_USED',
+  'OFFER_UNKNOWN',
+  'OFFER_ORIGIN',
+  'CODE_FORMAT',
+  'CODE_WRONG',
+  'CODE_LOCKED',
+  'ORDER_PENDING',
+  'ORDER_FAILED',
+  'ORDER_CANCELLED',
+  'ORDER_EXPIRED',
+  'SDJWT_FORMAT',
+  'SDJWT_DISCLOSURE',
+  'SDJWT_VCT',
+  'KB_REQUIRED',
+  'KB_SIGNATURE',
+  'KB_NONCE',
+  'KB_AUD',
+  'KB_STALE',
+  'KB_SDHASH',
+  'KB_REPLAY',
+  'STATUS_UNAVAILABLE',
+  'STATUS_STALE',
+  'STATUS_SUBJECT',
+  'STATUS_INDEX',
+  'STATUS_SIGNATURE',
+  'STATUS_SIZE',
+  'PHOTO_TYPE',
+  'PHOTO_SIZE',
+  'PHOTO_DIGEST',
+] as const;
+
+export type Code = (typeof CODES)[number];
+
+/** The one answer a check ends in (protocol.md 8). */
+export type Verdict = 'VALID' | 'VALID_UNCHALLENGED' | 'EXPIRED' | 'SUSPENDED' | 'REVOKED' | 'INDETERMINATE' | 'INVALID';
+
+const VERDICT_OF_CODE: Partial<Record<Code, Verdict>> = {
+  CLAIM_EXPIRED: 'EXPIRED',
+  ISSUER_UNREACHABLE: 'INDETERMINATE',
+  STATUS_UNAVAILABLE: 'INDETERMINATE',
+  STATUS_STALE: 'INDETERMINATE',
+};
+
+/** The verdict that the first failing check leads to; codes without an entry of their own mean INVALID. */
+export const verdictFor = (code: Code | null): Verdict => (code === null ? 'VALID' : (VERDICT_OF_CODE[code] ?? 'INVALID'));

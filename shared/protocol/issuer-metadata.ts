@@ -1,0 +1,46 @@
+import { isUnderIssuer } from './issuer-url.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
+import { refuse, type Result, succeed } from './result.ts';
+
+/** The addresses a wallet needs; each lies under the issuer. */
+export interface IssuerEndpoints {
+  readonly credential: string;
+  readonly token: string;
+  readonly nonce: string;
+  readonly notification: string | null;
+}
+
+/**
+ * Puts the issuer's (OpenID4VCI 1.0 12.2) and its authorization server's (RFC 8414) metadata together. Refused: another issuer's name
+ * in either, a configuration the issuer does not offer, an endpoint outside the issuer.
+ */
+export function readIssuerMetadata(
+  issuer: string,
+  configurationId: string,
+  issuerMetadata: unknown,
+  serverMetadata: unknown,
+): Result<IssuerEndpoints> {
+  if (!isJsonObject(issuerMetadata) || !isJsonObject(serverMetadata)) return refuse('CLAIM_TYPE', 'metadata is not a JSON object');
+  if (issuerMetadata['credential_issuer'] !== issuer) return refuse('ISSUER_MISMATCH', 'issuer metadata names another issuer');
+  if (serverMetadata['issuer'] !== issuer) return refuse('ISSUER_MISMATCH', 'server metadata names another issuer');
+  const configurations = issuerMetadata['credential_configurations_supported'];
+  if (!isJsonObject(configurations) || !isJsonObject(configurations[configurationId])) {
+    return refuse('CLAIM_MISSING', `credential configuration "${configurationId}"`);
+  }
+  return readEndpoints(issuer, issuerMetadata, serverMetadata);
+}
+
+function readEndpoints(issuer: string, issuerMetadata: JsonObject, serverMetadata: JsonObject): Result<IssuerEndpoints> {
+  const credential = issuerMetadata['credential_endpoint'];
+  const nonce = issuerMetadata['nonce_endpoint'];
+  const token = serverMetadata['token_endpoint'];
+  const notification = issuerMetadata['notification_endpoint'] ?? null;
+  for (const endpoint of [credential, nonce, token]) {
+    if (typeof endpoint !== 'string') return refuse('CLAIM_MISSING', 'an endpoint is missing from the metadata');
+    if (!isUnderIssuer(endpoint, issuer)) return refuse('ISSUER_MISMATCH', 'an endpoint lies outside the issuer');
+  }
+  if (notification !== null && (typeof notification !== 'string' || !isUnderIssuer(notification, issuer))) {
+    return refuse('ISSUER_MISMATCH', 'the notification endpoint lies outside the issuer');
+  }
+  return succeed({ credential: credential as string, nonce: nonce as string, token: token as string, notification });
+}

@@ -1,0 +1,76 @@
+import { MAX_JSON_DEPTH } from './limits.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonRefusal = 'not-json' | 'not-an-object' | 'duplicate' | 'too-deep';
+export type ParsedJson = { readonly ok: true; readonly value: JsonObject } | { readonly ok: false; readonly why: JsonRefusal };
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Strict UTF-8, without a byte order mark; null where the bytes are not that. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A JSON object as a signature may cover it. JSON.parse lets the last of two members with one name win, so that two readers
+ * can see two documents under one signature (RFC 8725 2.4); such text is refused here, as is `__proto__` and deep nesting.
+ */
+export function parseJsonObject(text: string, maxDepth: number = MAX_JSON_DEPTH): ParsedJson {
+  const nesting = scanNames(text, maxDepth);
+  if (nesting === 'too-deep') return { ok: false, why: 'too-deep' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, why: 'not-json' };
+  }
+  if (!isJsonObject(value)) return { ok: false, why: 'not-an-object' };
+  if (nesting === 'duplicate') return { ok: false, why: 'duplicate' };
+  return { ok: true, value };
+}
+
+/** Walks the text once. Only meaningful for text that JSON.parse accepts, which the caller makes sure of. */
+function scanNames(text: string, maxDepth: number): 'fine' | 'duplicate' | 'too-deep' {
+  const open: (Set<string> | null)[] = [];
+  let isDuplicate = false;
+  let lastString: string | null = null;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '"') {
+      const end = endOfString(text, at);
+      lastString = readString(text.slice(at, end + 1));
+      at = end;
+    } else if (character === '{' || character === '[') {
+      open.push(character === '{' ? new Set() : null);
+      if (open.length > maxDepth) return 'too-deep';
+    } else if (character === '}' || character === ']') {
+      open.pop();
+    } else if (character === ':' && lastString !== null) {
+      const names = open.at(-1);
+      if (names?.has(lastString) || lastString === '__proto__') isDuplicate = true;
+      names?.add(lastString);
+    }
+  }
+  return isDuplicate ? 'duplicate' : 'fine';
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text.charAt(at) === '\\') at++;
+    else if (text.charAt(at) === '"') return at;
+  }
+  return text.length;
+}
+
+function readString(quoted: string): string | null {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return null;
+  }
+}

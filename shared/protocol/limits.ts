@@ -1,0 +1,25 @@
+/** Caps and windows of the profile "mleg-sim 1", in one place. Sizes in characters or bytes, times in seconds. */
+
+/** Longest QR text that is looked at at all (security.md: "QR over 4096 characters"). */
+export const MAX_QR_CHARACTERS = 4096;
+/** Longest activation QR the issuer may emit (protocol.md 1): at most QR version 15. */
+export const MAX_ACTIVATION_QR_CHARACTERS = 520;
+/** Deepest JSON accepted from outside. */
+export const MAX_JSON_DEPTH = 16;
+/** `kid` is opaque and short (protocol.md 1). */
+export const MAX_KID_CHARACTERS = 16;
+export const MAX_JTI_CHARACTERS = 64;
+/** Tolerated difference between two clocks (protocol.md 7). */
+export const CLOCK_SKEW_S = 60;
+/** An activation QR lives at most 30 days (protocol.md 1). */
+export const MAX_OFFER_LIFETIME_S = 30 * 24 * 3600;
+/** NumericDates at or past this are milliseconds by mistake (the year 5138). */
+export const MAX_NUMERIC_DATE = 100_000_000_000;
+/** Inflated status list, bytes (security.md). */
+export const MAX_STATUS_LIST_BYTES = 4 * 1024 * 1024;
+/** Portrait, bytes and pixels (protocol.md 3). */
+export const MAX_PHOTO_BYTES = 64 * 1024;
+export const MAX_PHOTO_WIDTH = 480;
+export const MAX_PHOTO_HEIGHT = 640;
+/** Largest credential a wallet accepts: card, identity, 64 KiB photo in base64, signature. */
+export const MAX_CREDENTIAL_CHARACTERS = 160 * 1024;

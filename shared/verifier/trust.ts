@@ -1,0 +1,54 @@
+import { parsePublicJwk } from '../protocol/es256.ts';
+import { isIssuerUrl } from '../protocol/issuer-url.ts';
+import { isJsonObject } from '../protocol/json.ts';
+import { type IssuerKey, type KeyPurpose, readKeySet } from '../protocol/key-set.ts';
+import type { Clock, PublicJwk, VerifyJws } from '../protocol/ports.ts';
+
+/** One line of the trust list (protocol.md 6): whoever holds the anchor's private key speaks for this issuer. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly name: string;
+  readonly anchor: PublicJwk;
+  /** The issuer's key set as it was last fetched, still under the anchor's signature; null before the first fetch. */
+  readonly keySet: string | null;
+}
+
+const MAX_ISSUERS = 200;
+
+/** The trust list as a file: `{"issuers":[{"issuer","name","anchor","key_set"}]}`. Null where it has another shape. */
+export function parseTrustList(value: unknown): readonly TrustedIssuer[] | null {
+  if (!isJsonObject(value) || !Array.isArray(value['issuers']) || value['issuers'].length > MAX_ISSUERS) return null;
+  const issuers: TrustedIssuer[] = [];
+  for (const member of value['issuers'] as unknown[]) {
+    if (!isJsonObject(member)) return null;
+    const { issuer, name, anchor, key_set: keySet } = member;
+    const key = parsePublicJwk(anchor);
+    if (typeof issuer !== 'string' || !isIssuerUrl(issuer) || !key) return null;
+    if (keySet !== undefined && keySet !== null && typeof keySet !== 'string') return null;
+    issuers.push({ issuer, name: typeof name === 'string' ? name : issuer, anchor: key, keySet: keySet ?? null });
+  }
+  return issuers;
+}
+
+export const writeTrustList = (issuers: readonly TrustedIssuer[]): unknown => ({
+  issuers: issuers.map(({ issuer, name, anchor, keySet }) => ({ issuer, name, anchor, key_set: keySet })),
+});
+
+/**
+ * Keys of one purpose with this `kid`. SECURITY: each key set is checked against its anchor every time it is read, so a changed cache on
+ * disk brings in no key; a set that fails is as good as none.
+ */
+export async function findTrustedKeys(
+  issuers: readonly TrustedIssuer[],
+  purpose: KeyPurpose,
+  kid: string,
+  ports: { readonly now: Clock; readonly verify: VerifyJws },
+): Promise<readonly IssuerKey[]> {
+  const found: IssuerKey[] = [];
+  for (const { issuer, anchor, keySet } of issuers) {
+    if (keySet === null) continue;
+    const set = await readKeySet(keySet, { issuer, anchor }, ports);
+    if (set.ok) found.push(...set.value.keys.filter((key) => key.purpose === purpose && key.kid === kid));
+  }
+  return found;
+}
