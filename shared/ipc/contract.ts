@@ -68,8 +68,7 @@ export const PUSHES = {
 
 export type CallName = keyof typeof CALLS;
 export type ArgumentOf<Name extends CallName> = TypeOf<(typeof CALLS)[Name]['argument']>;
-export type ValueOf<Name extends CallName> = NonNullable<(typeof CALLS)[Name]['value']> | NullIn<Name>;
-type NullIn<Name extends CallName> = null extends (typeof CALLS)[Name]['value'] ? null : never;
+export type ValueOf<Name extends CallName> = Exclude<(typeof CALLS)[Name]['value'], undefined>;
 export type AnswerOf<Name extends CallName> = Result<ValueOf<Name>, CallFailure>;
 
 export type PushName = keyof typeof PUSHES;

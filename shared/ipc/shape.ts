@@ -24,7 +24,7 @@ export const oneOf = <const T extends string>(choices: readonly T[]): Shape<T> =
   });
 
 export const nullable = <T>(inner: Shape<T>): Shape<T | null> =>
-  shape((value) => (value === null ? { value: null } : inner.parse(value)));
+  shape<T | null>((value) => (value === null ? { value: null } : inner.parse(value)));
 
 export const list = <T>(inner: Shape<T>, maxLength = 1000): Shape<readonly T[]> =>
   shape((value) => {

@@ -1,0 +1,29 @@
+import type { AnyPush, Handlers } from '../shared/ipc/contract.ts';
+import type { Clock } from '../shared/protocol/ports.ts';
+import type { ForkIssuer } from './issuer/issuer-child.ts';
+import type { KeyValueStore, Vault } from './vault/vault.ts';
+
+/** What a shell gives the host. Everything else is the same in all of them. */
+export interface HostParts {
+  readonly shell: 'electron' | 'browser';
+  readonly version: string;
+  /** Where the mock's database lies; the vault and the settings bring their own places. */
+  readonly dataFolder: string;
+  readonly vault: Vault;
+  /** Plain settings: language, theme, the mock's port. Never a secret. */
+  readonly settings: KeyValueStore;
+  readonly forkIssuer: ForkIssuer;
+  /** The built mock, absolute path. */
+  readonly issuerModule: string;
+  readonly push: (push: AnyPush) => void;
+  readonly now: Clock;
+  /** Language of a first start; later the settings decide. */
+  readonly systemLanguage: 'pl' | 'en';
+}
+
+export interface Host {
+  readonly handlers: Handlers;
+  /** Starts the mock; resolves when it answers or has failed, which the pushes tell. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
