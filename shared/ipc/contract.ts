@@ -1,4 +1,4 @@
-import type { Code } from '../protocol/codes.ts';
+import type { Code, HostCode } from '../protocol/codes.ts';
 import type { Result } from '../protocol/result.ts';
 import type { Step } from '../protocol/steps.ts';
 import { nothing, object, oneOf, type Shape, text, type TypeOf } from './shape.ts';
@@ -12,18 +12,6 @@ import {
   universityView,
   walletView,
 } from './views.ts';
-
-/** What can go wrong between page and host besides the protocol's own codes. Texts stand in protocol/code-texts.ts. */
-export const HOST_CODES = [
-  'CALL_UNKNOWN',
-  'CALL_REFUSED',
-  'CALL_ARGUMENT',
-  'HOST_FAULT',
-  'HOST_GONE',
-  'ACTIVATION_GONE',
-  'VAULT_UNWRITABLE',
-] as const;
-export type HostCode = (typeof HOST_CODES)[number];
 
 export interface CallFailure {
   readonly code: Code | HostCode;

@@ -21,7 +21,8 @@ export interface ActivationPointer {
 
 /** The activation QR as a compact JWS of at most 520 characters. Throws on content the profile forbids: that is an issuer's bug. */
 export async function createActivationQr(pointer: ActivationPointer, kid: string, sign: SignJws): Promise<string> {
-  if (pointer.expiresAt > pointer.issuedAt + MAX_OFFER_LIFETIME_S) throw new RangeError('an activation QR lives at most 30 days');
+  if (pointer.expiresAt > pointer.issuedAt + MAX_OFFER_LIFETIME_S)
+    throw new RangeError('an activation QR lives at most 30 days');
   const { issuer: iss, jti, issuedAt: iat, expiresAt: exp, offerUri: cou } = pointer;
   const payload = new TextEncoder().encode(JSON.stringify({ iss, jti, iat, exp, cou }));
   const text = await sign({ typ: ACTIVATION_QR_TYP, kid }, payload);

@@ -35,7 +35,10 @@ export function findTimeProblem(claims: JsonObject, nowMs: number): ClaimProblem
   const { iat, nbf, exp } = claims as { iat?: number; nbf?: unknown; exp?: number };
   if (nbf !== undefined && !isNumericDate(nbf)) return { code: 'CLAIM_TYPE', detail: 'nbf is not an instant' };
   if (iat !== undefined && iat > now + CLOCK_SKEW_S) {
-    return { code: 'CLAIM_IAT_FUTURE', detail: `issued ${describeGap(iat - now)} in the future; one of the two clocks is wrong` };
+    return {
+      code: 'CLAIM_IAT_FUTURE',
+      detail: `issued ${describeGap(iat - now)} in the future; one of the two clocks is wrong`,
+    };
   }
   if (nbf !== undefined && nbf > now + CLOCK_SKEW_S) {
     return { code: 'CLAIM_NOT_YET_VALID', detail: `valid only in ${describeGap(nbf - now)}` };

@@ -55,8 +55,21 @@ export const CODES = [
 
 export type Code = (typeof CODES)[number];
 
+/** What can go wrong in the program itself, between page and host: not part of the protocol. */
+export const HOST_CODES = [
+  'CALL_UNKNOWN',
+  'CALL_REFUSED',
+  'CALL_ARGUMENT',
+  'HOST_FAULT',
+  'HOST_GONE',
+  'ACTIVATION_GONE',
+  'VAULT_UNWRITABLE',
+] as const;
+export type HostCode = (typeof HOST_CODES)[number];
+
 /** The one answer a check ends in (protocol.md 8). */
-export type Verdict = 'VALID' | 'VALID_UNCHALLENGED' | 'EXPIRED' | 'SUSPENDED' | 'REVOKED' | 'INDETERMINATE' | 'INVALID';
+export type Verdict =
+  'VALID' | 'VALID_UNCHALLENGED' | 'EXPIRED' | 'SUSPENDED' | 'REVOKED' | 'INDETERMINATE' | 'INVALID';
 
 const VERDICT_OF_CODE: Partial<Record<Code, Verdict>> = {
   CLAIM_EXPIRED: 'EXPIRED',
@@ -66,4 +79,5 @@ const VERDICT_OF_CODE: Partial<Record<Code, Verdict>> = {
 };
 
 /** The verdict that the first failing check leads to; codes without an entry of their own mean INVALID. */
-export const verdictFor = (code: Code | null): Verdict => (code === null ? 'VALID' : (VERDICT_OF_CODE[code] ?? 'INVALID'));
+export const verdictFor = (code: Code | null): Verdict =>
+  code === null ? 'VALID' : (VERDICT_OF_CODE[code] ?? 'INVALID');

@@ -20,8 +20,10 @@ export function readIssuerMetadata(
   issuerMetadata: unknown,
   serverMetadata: unknown,
 ): Result<IssuerEndpoints> {
-  if (!isJsonObject(issuerMetadata) || !isJsonObject(serverMetadata)) return refuse('CLAIM_TYPE', 'metadata is not a JSON object');
-  if (issuerMetadata['credential_issuer'] !== issuer) return refuse('ISSUER_MISMATCH', 'issuer metadata names another issuer');
+  if (!isJsonObject(issuerMetadata) || !isJsonObject(serverMetadata))
+    return refuse('CLAIM_TYPE', 'metadata is not a JSON object');
+  if (issuerMetadata['credential_issuer'] !== issuer)
+    return refuse('ISSUER_MISMATCH', 'issuer metadata names another issuer');
   if (serverMetadata['issuer'] !== issuer) return refuse('ISSUER_MISMATCH', 'server metadata names another issuer');
   const configurations = issuerMetadata['credential_configurations_supported'];
   if (!isJsonObject(configurations) || !isJsonObject(configurations[configurationId])) {
@@ -30,7 +32,11 @@ export function readIssuerMetadata(
   return readEndpoints(issuer, issuerMetadata, serverMetadata);
 }
 
-function readEndpoints(issuer: string, issuerMetadata: JsonObject, serverMetadata: JsonObject): Result<IssuerEndpoints> {
+function readEndpoints(
+  issuer: string,
+  issuerMetadata: JsonObject,
+  serverMetadata: JsonObject,
+): Result<IssuerEndpoints> {
   const credential = issuerMetadata['credential_endpoint'];
   const nonce = issuerMetadata['nonce_endpoint'];
   const token = serverMetadata['token_endpoint'];

@@ -2,7 +2,8 @@ import { MAX_JSON_DEPTH } from './limits.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 export type JsonRefusal = 'not-json' | 'not-an-object' | 'duplicate' | 'too-deep';
-export type ParsedJson = { readonly ok: true; readonly value: JsonObject } | { readonly ok: false; readonly why: JsonRefusal };
+export type ParsedJson =
+  { readonly ok: true; readonly value: JsonObject } | { readonly ok: false; readonly why: JsonRefusal };
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

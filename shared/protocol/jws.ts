@@ -56,7 +56,11 @@ function splitInThree(text: string, checks: Checks<JwsRuleId>): string[] | null 
   }
   const parts = text.split('.');
   if (parts.length !== 3 || !parts[0] || !parts[1]) {
-    checks.fail('jws-parts', 'JWS_FORMAT', `${parts.length} parts, ${parts.filter((part) => !part).length} of them empty`);
+    checks.fail(
+      'jws-parts',
+      'JWS_FORMAT',
+      `${parts.length} parts, ${parts.filter((part) => !part).length} of them empty`,
+    );
     return null;
   }
   checks.pass('jws-parts', 'three parts');
@@ -107,10 +111,13 @@ export function show(value: unknown): string {
 }
 
 /** The payload as a JSON object, or the code that says why not. */
-export function parsePayload(payload: Uint8Array): { ok: true; value: JsonObject } | { ok: false; code: Code; detail: string } {
+export function parsePayload(
+  payload: Uint8Array,
+): { ok: true; value: JsonObject } | { ok: false; code: Code; detail: string } {
   const text = decodeUtf8(payload);
   const parsed = text === null ? null : parseJsonObject(text);
   if (parsed?.ok) return parsed;
-  if (parsed?.why === 'duplicate') return { ok: false, code: 'JWS_DUPLICATE', detail: 'a member name stands twice, or is __proto__' };
+  if (parsed?.why === 'duplicate')
+    return { ok: false, code: 'JWS_DUPLICATE', detail: 'a member name stands twice, or is __proto__' };
   return { ok: false, code: 'CLAIM_TYPE', detail: `payload: ${parsed?.why ?? 'not UTF-8'}` };
 }

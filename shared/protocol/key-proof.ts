@@ -13,7 +13,9 @@ export const createKeyProof = (
   key: PublicJwk,
   sign: SignJws,
 ): Promise<string> => {
-  const payload = new TextEncoder().encode(JSON.stringify({ aud: proof.issuer, iat: proof.issuedAt, nonce: proof.nonce }));
+  const payload = new TextEncoder().encode(
+    JSON.stringify({ aud: proof.issuer, iat: proof.issuedAt, nonce: proof.nonce }),
+  );
   return sign({ typ: KEY_PROOF_TYP, jwk: publicPart(key) }, payload);
 };
 
@@ -45,7 +47,8 @@ export async function checkKeyProof(
   const jws = parseJwsStrictly(text, KEY_PROOF_TYP, checks);
   const failed = checks.report().steps.find(({ outcome }) => outcome === 'fail');
   if (!jws || failed) return fail(failed?.detail ?? 'not a JWS');
-  if (['jku', 'x5u', 'x5c', 'kid'].some((name) => name in jws.header)) return fail('the key must stand in jwk, and nowhere else');
+  if (['jku', 'x5u', 'x5c', 'kid'].some((name) => name in jws.header))
+    return fail('the key must stand in jwk, and nowhere else');
   const key = parsePublicJwk(jws.header['jwk']);
   if (!key || !(await isOnCurve(key))) return fail('jwk is not a public P-256 key');
   if (!(await ports.verify(text, key))) return fail('signature');

@@ -48,7 +48,8 @@ export async function readKeySet(
   const jws = parseJwsStrictly(text, KEY_SET_TYP, checks);
   const { code } = checks.report();
   if (!jws || code !== null) return refuse(code ?? 'JWS_FORMAT', 'key set');
-  if (!(await ports.verify(text, expected.anchor))) return refuse('JWS_SIGNATURE', 'key set is not signed by the anchor');
+  if (!(await ports.verify(text, expected.anchor)))
+    return refuse('JWS_SIGNATURE', 'key set is not signed by the anchor');
   const payload = parsePayload(jws.payload);
   if (!payload.ok) return refuse(payload.code, payload.detail);
   const claims = payload.value;

@@ -22,7 +22,11 @@ export function readPesel(pesel: string): PeselFacts | null {
   const digits = [...pesel].map(Number);
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * (digits[at] ?? 0), 0);
   if ((10 - (sum % 10)) % 10 !== digits[10]) return null;
-  const [year, month, day] = [pesel.slice(0, 2), pesel.slice(2, 4), pesel.slice(4, 6)].map(Number) as [number, number, number];
+  const [year, month, day] = [pesel.slice(0, 2), pesel.slice(2, 4), pesel.slice(4, 6)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
   const [offset, century] = CENTURIES.find(([raised]) => month > raised && month <= raised + 12) ?? [0, 0];
   const birth = new Date(Date.UTC(century + year, month - offset - 1, day));
   if (century === 0 || birth.getUTCDate() !== day) return null;

@@ -61,7 +61,8 @@ async function read(text: string, checks: Checks<RuleId>, ports: CredentialPorts
   const [jwt = '', ...rest] = text.slice(0, MAX_CREDENTIAL_CHARACTERS + 1).split('~');
   const last = rest.pop();
   if (text.length > MAX_CREDENTIAL_CHARACTERS) checks.fail('sdjwt-form', 'SDJWT_FORMAT', `${text.length} characters`);
-  else if (last !== '') checks.fail('sdjwt-form', 'SDJWT_FORMAT', last === undefined ? 'no ~ in it' : 'something follows the last ~');
+  else if (last !== '')
+    checks.fail('sdjwt-form', 'SDJWT_FORMAT', last === undefined ? 'no ~ in it' : 'something follows the last ~');
   else checks.pass('sdjwt-form', `${rest.length} disclosures`);
   if (!checks.hasPassed('sdjwt-form')) return null;
 
@@ -76,7 +77,11 @@ async function read(text: string, checks: Checks<RuleId>, ports: CredentialPorts
   return checkClaims(payload.value, rest, signer, checks, ports);
 }
 
-async function checkSignature(jws: ParsedJws, checks: Checks<RuleId>, ports: CredentialPorts): Promise<IssuerKey | null> {
+async function checkSignature(
+  jws: ParsedJws,
+  checks: Checks<RuleId>,
+  ports: CredentialPorts,
+): Promise<IssuerKey | null> {
   const { kid } = jws.header;
   const keys = isKid(kid) ? await ports.findKeys(kid) : [];
   if (keys.length === 0) {
@@ -106,7 +111,8 @@ async function checkClaims(
   if (!plain) return null;
   if (!signer) checks.skip('credential-issuer', `it names ${show(plain.issuer)}, which nothing proves`);
   else if (signer.issuer === plain.issuer) checks.pass('credential-issuer', plain.issuer);
-  else checks.fail('credential-issuer', 'ISSUER_MISMATCH', `signed by ${signer.issuer}, but says ${show(plain.issuer)}`);
+  else
+    checks.fail('credential-issuer', 'ISSUER_MISMATCH', `signed by ${signer.issuer}, but says ${show(plain.issuer)}`);
 
   if (claims['vct'] === CARD_VCT) checks.pass('credential-vct', CARD_VCT);
   else checks.fail('credential-vct', 'SDJWT_VCT', `vct is ${show(claims['vct'])}`);
@@ -166,7 +172,11 @@ async function checkDisclosed(
   const card = values.has('card') ? parseCardGroup(values.get('card')) : null;
   const identity = values.has('identity') ? parseIdentityGroup(values.get('identity')) : null;
   const photo = values.get('photo') ?? null;
-  if ((values.has('card') && !card) || (values.has('identity') && !identity) || (photo !== null && typeof photo !== 'string')) {
+  if (
+    (values.has('card') && !card) ||
+    (values.has('identity') && !identity) ||
+    (photo !== null && typeof photo !== 'string')
+  ) {
     checks.fail('credential-disclosures', 'CLAIM_TYPE', 'a disclosed group does not have the members of protocol §3');
     return null;
   }

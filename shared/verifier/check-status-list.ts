@@ -105,7 +105,8 @@ function checkSubject(
   checks: Checks<RuleId>,
 ): void {
   const subject = claims['sub'] as string;
-  if (reference && subject !== reference.uri) checks.fail('status-subject', 'STATUS_SUBJECT', `it is the list ${show(subject)}`);
+  if (reference && subject !== reference.uri)
+    checks.fail('status-subject', 'STATUS_SUBJECT', `it is the list ${show(subject)}`);
   else if (issuer !== null && !isUnderIssuer(subject, issuer)) {
     checks.fail('status-subject', 'STATUS_SUBJECT', `${show(subject)} is not under ${issuer}`);
   } else checks.pass('status-subject', subject);
@@ -120,7 +121,11 @@ function readStatus(
   const packed = isJsonObject(list) && typeof list['lst'] === 'string' ? decodeBase64url(list['lst']) : null;
   const bytes = packed && inflate(packed, MAX_STATUS_LIST_BYTES);
   if (list['bits'] !== BITS_PER_CARD || !bytes) {
-    checks.fail('status-size', 'STATUS_SIZE', bytes ? `${show(list['bits'])} bits a card` : 'does not inflate within the limit');
+    checks.fail(
+      'status-size',
+      'STATUS_SIZE',
+      bytes ? `${show(list['bits'])} bits a card` : 'does not inflate within the limit',
+    );
     return null;
   }
   checks.pass('status-size', `${bytes.length} bytes, ${bytes.length * 4} cards`);
@@ -129,7 +134,8 @@ function readStatus(
     return null;
   }
   const status = unpackStatus(bytes, reference.index);
-  if (status === null) checks.fail('status-index', 'STATUS_INDEX', `card ${reference.index} is past the end of the list`);
+  if (status === null)
+    checks.fail('status-index', 'STATUS_INDEX', `card ${reference.index} is past the end of the list`);
   else checks.pass('status-index', `card ${reference.index} has status ${status}`);
   return status;
 }

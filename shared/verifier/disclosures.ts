@@ -8,7 +8,20 @@ export type Disclosed =
   | { readonly ok: false; readonly detail: string };
 
 /** Names a disclosure may never bring in: they steer the verifier itself (protocol.md 7, RFC 9901 9.7). */
-const RESERVED = new Set(['_sd', '...', 'iss', 'iat', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'status', 'sub', '__proto__']);
+const RESERVED = new Set([
+  '_sd',
+  '...',
+  'iss',
+  'iat',
+  'nbf',
+  'exp',
+  'cnf',
+  'vct',
+  'vct#integrity',
+  'status',
+  'sub',
+  '__proto__',
+]);
 const MAX_DISCLOSURES = 32;
 
 /**
@@ -24,7 +37,8 @@ export async function readDisclosures(
   if (claims['_sd_alg'] !== undefined && claims['_sd_alg'] !== 'sha-256') return refused('_sd_alg is not sha-256');
   if (disclosures.length > MAX_DISCLOSURES) return refused(`${disclosures.length} disclosures`);
   const digests = claims['_sd'] ?? [];
-  if (!Array.isArray(digests) || digests.some((digest) => typeof digest !== 'string')) return refused('_sd is not a list of digests');
+  if (!Array.isArray(digests) || digests.some((digest) => typeof digest !== 'string'))
+    return refused('_sd is not a list of digests');
   if (new Set(digests).size !== digests.length) return refused('a digest stands twice in _sd');
   if (Object.entries(claims).some(([name, value]) => name !== '_sd' && hasNestedDigests(value))) {
     return refused('digests below the top level are not part of this profile');
@@ -36,7 +50,8 @@ export async function readDisclosures(
     const { name, value } = parsed;
     if (RESERVED.has(name)) return refused(`"${name}" must not be disclosable`);
     if (values.has(name) || name in claims) return refused(`"${name}" stands twice`);
-    if (!digests.includes(await digestOf(disclosure, sha256))) return refused(`the disclosure of "${name}" is not referenced by the issuer`);
+    if (!digests.includes(await digestOf(disclosure, sha256)))
+      return refused(`the disclosure of "${name}" is not referenced by the issuer`);
     if (hasNestedDigests(value)) return refused(`"${name}" has digests of its own`);
     values.set(name, value);
   }

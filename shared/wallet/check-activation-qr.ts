@@ -150,7 +150,8 @@ async function checkClaims(
   if (!pointer) return null;
   checkIssuer(pointer, signer, checks);
   checkTime(pointer, payload.value, checks, ports);
-  if (await ports.isUsed(pointer.issuer, pointer.jti)) checks.fail('qr-unused', 'OFFER_USED', 'a card of this QR is in this wallet');
+  if (await ports.isUsed(pointer.issuer, pointer.jti))
+    checks.fail('qr-unused', 'OFFER_USED', 'a card of this QR is in this wallet');
   else checks.pass('qr-unused', 'not seen before');
   if (isUnderIssuer(pointer.offerUri, pointer.issuer)) checks.pass('qr-offer-uri', pointer.offerUri);
   else checks.fail('qr-offer-uri', 'OFFER_ORIGIN', `${show(pointer.offerUri)} is not under ${show(pointer.issuer)}`);
@@ -174,7 +175,12 @@ function checkIssuer(pointer: ActivationPointer, signer: IssuerKey | null, check
   else checks.fail('qr-issuer', 'ISSUER_MISMATCH', `signed by ${signer.issuer}, but says ${show(pointer.issuer)}`);
 }
 
-function checkTime(pointer: ActivationPointer, claims: JsonObject, checks: Checks<RuleId>, ports: ActivationQrPorts): void {
+function checkTime(
+  pointer: ActivationPointer,
+  claims: JsonObject,
+  checks: Checks<RuleId>,
+  ports: ActivationQrPorts,
+): void {
   const problem = findTimeProblem(claims, ports.now());
   const lifetime = pointer.expiresAt - pointer.issuedAt;
   if (problem) checks.fail('qr-time', problem.code, problem.detail);
