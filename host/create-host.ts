@@ -1,0 +1,108 @@
+import type { AppView, WalletView } from '../shared/ipc/views.ts';
+import { verifyEs256 } from '../shared/protocol/es256.ts';
+import { succeed } from '../shared/protocol/result.ts';
+import { viewCard } from '../shared/wallet/view-card.ts';
+import type { WalletDocument } from '../shared/wallet/wallet-document.ts';
+import type { Host, HostParts } from './host.ts';
+import { IssuerSupervisor } from './issuer/issuer-supervisor.ts';
+import { createSendHttp } from './network/send-http.ts';
+import { readSettings, writeSettings } from './settings.ts';
+import { TrustBook } from './trust/trust-book.ts';
+import { VaultUnwritable } from './vault/vault.ts';
+import { ActivationDesk } from './wallet/activation-desk.ts';
+import { WalletFile } from './wallet/wallet-file.ts';
+
+const BUNDLED_ISSUER_NAME = 'Testowa Uczelnia Symulowana';
+const DONE = succeed(null);
+
+/** Puts the host together over what the shell brings. Throws where the wallet cannot be opened without losing something. */
+export async function createHost(parts: HostParts): Promise<Host> {
+  const { vault, settings, push, now } = parts;
+  let setAside = vault.setAside;
+  const viewWallet = ({ profile, cards }: WalletDocument): WalletView => ({
+    profile,
+    cards: cards.map((card) => viewCard(card, now())),
+    protection: vault.protection,
+    setAside,
+  });
+  const wallet = await WalletFile.open(vault, (document) =>
+    push({ name: 'wallet.changed', value: viewWallet(document) }),
+  );
+  const send = createSendHttp();
+  const trust = new TrustBook(
+    {
+      read: () => wallet.document.trust,
+      write: async (issuers) => void (await wallet.change((document) => ({ ...document, trust: issuers }))),
+    },
+    { now, verify: verifyEs256, send },
+  );
+  const desk = new ActivationDesk({
+    wallet,
+    trust,
+    send,
+    verify: verifyEs256,
+    now,
+    onStage: (stage) => push({ name: 'activation.stage', value: stage }),
+  });
+  const issuer = new IssuerSupervisor({
+    fork: parts.forkIssuer,
+    modulePath: parts.issuerModule,
+    dataFolder: parts.dataFolder,
+    settings,
+    onChange: (view) => push({ name: 'university.changed', value: view }),
+    onAnchor: (url, anchor) => trust.trust({ issuer: url, name: BUNDLED_ISSUER_NAME, anchor }),
+  });
+  const viewApp = (): AppView => ({
+    version: parts.version,
+    shell: parts.shell,
+    settings: readSettings(settings, parts.systemLanguage),
+    wallet: viewWallet(wallet.document),
+    university: issuer.view,
+  });
+  const changeWallet = async (step: (document: WalletDocument) => WalletDocument) => {
+    try {
+      await wallet.change(step);
+      return DONE;
+    } catch (error) {
+      if (error instanceof VaultUnwritable)
+        return { ok: false, code: 'VAULT_UNWRITABLE', detail: error.message } as const;
+      throw error;
+    }
+  };
+
+  return {
+    handlers: {
+      'app.read': () => Promise.resolve(succeed(viewApp())),
+      'settings.change': (chosen) => {
+        writeSettings(settings, chosen);
+        push({ name: 'settings.changed', value: chosen });
+        return Promise.resolve(succeed(chosen));
+      },
+      'wallet.sign-in': (profile) => changeWallet((document) => ({ ...document, profile })),
+      'wallet.sign-out': () => changeWallet((document) => ({ ...document, profile: null })),
+      'wallet.dismiss-set-aside': () => {
+        setAside = null;
+        push({ name: 'wallet.changed', value: viewWallet(wallet.document) });
+        return Promise.resolve(DONE);
+      },
+      'activation.open': ({ text, source }) => desk.open(text, source),
+      'activation.redeem': ({ activationId, code }) => desk.redeem(activationId, code),
+      'activation.drop': ({ activationId }) => {
+        desk.drop(activationId);
+        return Promise.resolve(DONE);
+      },
+      'university.restart': async () => {
+        await issuer.start();
+        return DONE;
+      },
+    },
+    start: async () => {
+      await issuer.start();
+      await desk.resume();
+    },
+    stop: () => {
+      issuer.stop();
+      return Promise.resolve();
+    },
+  };
+}
