@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { build } from 'vite';
+import { NODE_ENTRIES, PRELOAD_ENTRY } from './build-state.mjs';
+import { inRoot, ROOT } from './project.mjs';
+
+/**
+ * What is not put into the bundles: Electron brings itself, and libsql has a native part that must lie in its own npm package.
+ * They are matched with everything below them.
+ */
+const EXTERNAL = [/^electron(\/|$)/u, /^@libsql\//u, /^libsql(\/|$)/u];
+
+/** @type {{ version: string }} */
+const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+
+/** Constants that stand in the sources as if they were declared; vitest.config.ts gives the tests the same. */
+const define = { __APP_VERSION__: JSON.stringify(version) };
+
+/** The page, as vite.config.ts describes it. @param {string} outFolder absolute */
+export const buildPage = (outFolder) =>
+  build({
+    root: inRoot('renderer'),
+    configFile: inRoot('vite.config.ts'),
+    logLevel: 'warn',
+    define,
+    build: { outDir: outFolder, emptyOutDir: true },
+  });
+
+/** The four programs that run in Node or in Electron's main process, in one build so that they share their chunks. @param {string} outFolder */
+export const buildPrograms = (outFolder) =>
+  build({
+    ...forNode(outFolder),
+    build: {
+      ...forNode(outFolder).build,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(NODE_ENTRIES).map(([name, file]) => [name, inRoot(file)])),
+        external: EXTERNAL,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  });
+
+/** The preload script: Electron's sandbox loads one CommonJS file and nothing else. @param {string} outFolder */
+export const buildPreload = (outFolder) =>
+  build({
+    ...forNode(outFolder),
+    build: {
+      ...forNode(outFolder).build,
+      rolldownOptions: {
+        input: { 'electron-preload': inRoot(PRELOAD_ENTRY) },
+        external: EXTERNAL,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  });
+
+/**
+ * @param {string} outFolder
+ * @returns {import('vite').InlineConfig}
+ */
+const forNode = (outFolder) => ({
+  root: ROOT,
+  configFile: false,
+  publicDir: false,
+  logLevel: 'warn',
+  define,
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: outFolder,
+    // Programs and preload share a folder that the caller has made empty.
+    emptyOutDir: false,
+    sourcemap: true,
+    minify: false,
+  },
+});

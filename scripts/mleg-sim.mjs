@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// The command line of the simulator. Everything said before the program itself runs goes to standard error.
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from './lib/ensure-built.mjs';
+import { ensureInstalled } from './lib/ensure-installed.mjs';
+import { inRoot } from './lib/project.mjs';
+import { runMain } from './lib/stop.mjs';
+
+await runMain(async () => {
+  await ensureInstalled();
+  await ensureBuilt();
+  await import(pathToFileURL(inRoot('dist', 'node', 'cli.js')).href);
+});
