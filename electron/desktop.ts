@@ -1,0 +1,95 @@
+import { app, type BrowserWindow, session } from 'electron';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createHost } from '../host/create-host.ts';
+import type { Host } from '../host/host.ts';
+import { openSealedVault } from '../host/vault/sealed-vault.ts';
+import { openStoreOrSetAside } from '../host/vault/set-aside.ts';
+import path from 'node:path';
+import { serveAppScheme } from './app-scheme.ts';
+import { forkIssuer } from './fork-issuer.ts';
+import { answerPage, pushToPage } from './ipc.ts';
+import { showMenu } from './menu.ts';
+import { limitNavigation } from './navigation.ts';
+import { limitPermissions } from './permissions.ts';
+import { openSystemSealer } from './sealer.ts';
+import { letUniversityKeepCookies, trackUniversity, type UniversityFrame } from './university-frame.ts';
+import { createElectronStores } from './vault-store.ts';
+import { createWindow, focusWindow, openPage } from './window.ts';
+
+/** The page may frame the mock only once its address is known. Longer than this nobody waits for a window; the page then loads again. */
+const LONGEST_WAIT_FOR_MOCK_MS = 2000;
+
+export interface Desktop {
+  /** Folder of the built page, file of the built preload script, file of the built mock, all absolute. */
+  readonly page: string;
+  readonly preload: string;
+  readonly issuerModule: string;
+  readonly dataFolder: string;
+  readonly version: string;
+}
+
+/** After `ready`: the limits first, then the host, then the window. Throws where wallet or settings cannot be opened. */
+export async function runDesktop(desktop: Desktop): Promise<void> {
+  const systemLanguage = app.getLocale().startsWith('pl') ? 'pl' : 'en';
+  let window: BrowserWindow | null = null;
+  const university = trackUniversity(() => {
+    if (window?.webContents.getURL()) window.webContents.reload();
+  });
+
+  limitPermissions(session.defaultSession);
+  limitNavigation(app, university.origin);
+  letUniversityKeepCookies(session.defaultSession, university);
+  serveAppScheme(desktop.page, university.origin);
+  showMenu(systemLanguage);
+
+  const host = await openHost(desktop, systemLanguage, university, () => window);
+  answerPage(host.handlers);
+  stopHostAtEnd(host);
+
+  window = createWindow(desktop.preload);
+  const opened = window;
+  app.on('second-instance', () => focusWindow(opened));
+  await Promise.race([host.start(), wait(LONGEST_WAIT_FOR_MOCK_MS)]);
+  await openPage(window);
+}
+
+async function openHost(
+  { dataFolder, issuerModule, version }: Desktop,
+  systemLanguage: 'pl' | 'en',
+  university: UniversityFrame,
+  currentWindow: () => BrowserWindow | null,
+): Promise<Host> {
+  const now = Date.now;
+  const place = { openStore: createElectronStores(dataFolder), folder: dataFolder, now };
+  const sealer = await openSystemSealer(path.join(dataFolder, 'wallet.key'));
+  return createHost({
+    shell: 'electron',
+    version,
+    dataFolder,
+    vault: await openSealedVault({ ...place, name: 'wallet', sealer }),
+    settings: openStoreOrSetAside({ ...place, name: 'settings' }).store,
+    forkIssuer,
+    issuerModule,
+    push: (push) => {
+      university.note(push);
+      const window = currentWindow();
+      if (window) pushToPage(window.webContents, push);
+    },
+    now,
+    systemLanguage,
+  });
+}
+
+/** Closing the window ends the program on every system, and the program ends only after the host has let go of everything. */
+function stopHostAtEnd(host: Host): void {
+  let isStopped = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (isStopped) return;
+    event.preventDefault();
+    void host.stop().finally(() => {
+      isStopped = true;
+      app.quit();
+    });
+  });
+}
