@@ -17,6 +17,12 @@ export interface IssuerKey {
   readonly key: PublicJwk;
 }
 
+/** A key to check a signature with. `issuer` is null for a key that a person handed in and nobody vouches for. */
+export interface SignerKey {
+  readonly issuer: string | null;
+  readonly key: PublicJwk;
+}
+
 export const KEY_SET_TYP = 'jwks+jwt';
 const MAX_KEYS = 64;
 

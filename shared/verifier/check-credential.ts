@@ -5,7 +5,7 @@ import { CREDENTIAL_TYP, type StatusReference } from '../protocol/credential.ts'
 import { isOnCurve, parsePublicJwk } from '../protocol/es256.ts';
 import { isJsonObject, type JsonObject } from '../protocol/json.ts';
 import { isKid, JWS_RULES, parseJwsStrictly, type ParsedJws, parsePayload, show } from '../protocol/jws.ts';
-import type { IssuerKey } from '../protocol/key-set.ts';
+import type { SignerKey } from '../protocol/key-set.ts';
 import { MAX_CREDENTIAL_CHARACTERS } from '../protocol/limits.ts';
 import { checkPhoto } from '../protocol/photo.ts';
 import type { Clock, PublicJwk, Sha256, VerifyJws } from '../protocol/ports.ts';
@@ -33,7 +33,7 @@ export interface CredentialPorts {
   readonly verify: VerifyJws;
   readonly sha256: Sha256;
   /** Credential keys with this `kid`, of trusted issuers only. */
-  readonly findKeys: (kid: string) => Promise<readonly IssuerKey[]>;
+  readonly findKeys: (kid: string) => Promise<readonly SignerKey[]>;
 }
 
 /** A credential all of whose checks passed. Instants in seconds. */
@@ -81,7 +81,7 @@ async function checkSignature(
   jws: ParsedJws,
   checks: Checks<RuleId>,
   ports: CredentialPorts,
-): Promise<IssuerKey | null> {
+): Promise<SignerKey | null> {
   const { kid } = jws.header;
   const keys = isKid(kid) ? await ports.findKeys(kid) : [];
   if (keys.length === 0) {
@@ -92,7 +92,7 @@ async function checkSignature(
   if (checks.hasPassed('jws-alg')) {
     for (const key of keys) {
       if (!(await ports.verify(jws.compact, key.key))) continue;
-      checks.pass('credential-signature', `good, by ${key.issuer}`);
+      checks.pass('credential-signature', `good, by ${key.issuer ?? 'the key given'}`);
       return key;
     }
   }
@@ -103,13 +103,15 @@ async function checkSignature(
 async function checkClaims(
   claims: JsonObject,
   disclosures: readonly string[],
-  signer: IssuerKey | null,
+  signer: SignerKey | null,
   checks: Checks<RuleId>,
   ports: CredentialPorts,
 ): Promise<CheckedCredential | null> {
   const plain = await checkPlainClaims(claims, checks);
   if (!plain) return null;
   if (!signer) checks.skip('credential-issuer', `it names ${show(plain.issuer)}, which nothing proves`);
+  else if (signer.issuer === null)
+    checks.skip('credential-issuer', 'checked against the key given; whose it is was not asked');
   else if (signer.issuer === plain.issuer) checks.pass('credential-issuer', plain.issuer);
   else
     checks.fail('credential-issuer', 'ISSUER_MISMATCH', `signed by ${signer.issuer}, but says ${show(plain.issuer)}`);

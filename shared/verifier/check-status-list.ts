@@ -5,7 +5,7 @@ import type { StatusReference } from '../protocol/credential.ts';
 import { isUnderIssuer } from '../protocol/issuer-url.ts';
 import { isJsonObject, type JsonObject } from '../protocol/json.ts';
 import { isKid, JWS_RULES, parseJwsStrictly, parsePayload, show } from '../protocol/jws.ts';
-import type { IssuerKey } from '../protocol/key-set.ts';
+import type { SignerKey } from '../protocol/key-set.ts';
 import { MAX_STATUS_LIST_BYTES } from '../protocol/limits.ts';
 import type { Clock, Inflate, VerifyJws } from '../protocol/ports.ts';
 import { BITS_PER_CARD, STATUS_LIST_TYP, unpackStatus } from '../protocol/status-list.ts';
@@ -30,7 +30,7 @@ export interface StatusListPorts {
   readonly verify: VerifyJws;
   readonly inflate: Inflate;
   /** Status keys with this `kid`, of trusted issuers only. */
-  readonly findKeys: (kid: string) => Promise<readonly IssuerKey[]>;
+  readonly findKeys: (kid: string) => Promise<readonly SignerKey[]>;
 }
 
 export interface StatusListReport extends Report {
@@ -72,7 +72,7 @@ async function findSigner(
   kid: unknown,
   checks: Checks<RuleId>,
   ports: StatusListPorts,
-): Promise<IssuerKey | null> {
+): Promise<SignerKey | null> {
   const keys = isKid(kid) ? await ports.findKeys(kid) : [];
   if (keys.length === 0) {
     checks.fail('status-kid', 'JWS_KID_UNKNOWN', `kid is ${show(kid)}`);
@@ -81,7 +81,7 @@ async function findSigner(
   checks.pass('status-kid', show(kid));
   for (const key of checks.hasPassed('jws-alg') ? keys : []) {
     if (!(await ports.verify(text, key.key))) continue;
-    checks.pass('status-signature', `good, by ${key.issuer}`);
+    checks.pass('status-signature', `good, by ${key.issuer ?? 'the key given'}`);
     return key;
   }
   checks.fail('status-signature', 'STATUS_SIGNATURE', `not signed by key ${show(kid)}, or changed after signing`);

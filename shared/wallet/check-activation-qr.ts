@@ -9,7 +9,7 @@ import { findClaimProblem, findTimeProblem } from '../protocol/claims.ts';
 import { isIssuerUrl, isUnderIssuer } from '../protocol/issuer-url.ts';
 import type { JsonObject } from '../protocol/json.ts';
 import { isKid, JWS_RULES, parseJwsStrictly, type ParsedJws, parsePayload, show } from '../protocol/jws.ts';
-import type { IssuerKey } from '../protocol/key-set.ts';
+import type { SignerKey } from '../protocol/key-set.ts';
 import { MAX_JTI_CHARACTERS, MAX_OFFER_LIFETIME_S, MAX_QR_CHARACTERS } from '../protocol/limits.ts';
 import type { Clock, VerifyJws } from '../protocol/ports.ts';
 import { Checklist, type Checks, type Report } from '../protocol/steps.ts';
@@ -34,9 +34,9 @@ export interface ActivationQrPorts {
   readonly now: Clock;
   readonly verify: VerifyJws;
   /** Activation QR keys with this `kid`, of trusted issuers only. Called with well-formed key ids only. */
-  readonly findKeys: (kid: string) => Promise<readonly IssuerKey[]>;
-  /** Whether this wallet already stored a card from this QR. */
-  readonly isUsed: (issuer: string, jti: string) => Promise<boolean>;
+  readonly findKeys: (kid: string) => Promise<readonly SignerKey[]>;
+  /** Whether this wallet already stored a card from this QR; null where there is no wallet to ask, as in the inspector. */
+  readonly isUsed: ((issuer: string, jti: string) => Promise<boolean>) | null;
   /** The trusted issuer that an unsigned offer address belongs to; null where there is none. */
   readonly findIssuerOf: (offerUri: string) => Promise<string | null>;
 }
@@ -112,21 +112,21 @@ async function checkSignature(
   jws: ParsedJws,
   checks: Checks<RuleId>,
   ports: ActivationQrPorts,
-): Promise<IssuerKey | null> {
+): Promise<SignerKey | null> {
   const { kid } = jws.header;
   const keys = isKid(kid) ? await ports.findKeys(kid) : [];
   if (keys.length === 0) {
     checks.fail('qr-kid', 'JWS_KID_UNKNOWN', `kid is ${show(kid)}`);
     return null;
   }
-  checks.pass('qr-kid', `${show(kid)} of ${keys.map(({ issuer }) => issuer).join(', ')}`);
+  checks.pass('qr-kid', `${show(kid)} of ${keys.map(({ issuer }) => issuer ?? 'the key given').join(', ')}`);
   if (!checks.hasPassed('jws-alg')) {
     checks.skip('qr-signature', 'not an ES256 signature');
     return null;
   }
   for (const key of keys) {
     if (await ports.verify(jws.compact, key.key)) {
-      checks.pass('qr-signature', `good, by ${key.issuer}`);
+      checks.pass('qr-signature', `good, by ${key.issuer ?? 'the key given'}`);
       return key;
     }
   }
@@ -137,7 +137,7 @@ async function checkSignature(
 /** Goes on without a good signature too: what an unsigned claim says decides nothing, but a person looking for the fault wants to see it. */
 async function checkClaims(
   jws: ParsedJws,
-  signer: IssuerKey | null,
+  signer: SignerKey | null,
   checks: Checks<RuleId>,
   ports: ActivationQrPorts,
 ): Promise<ActivationPointer | null> {
@@ -150,7 +150,8 @@ async function checkClaims(
   if (!pointer) return null;
   checkIssuer(pointer, signer, checks);
   checkTime(pointer, payload.value, checks, ports);
-  if (await ports.isUsed(pointer.issuer, pointer.jti))
+  if (!ports.isUsed) checks.skip('qr-unused', 'no wallet to ask');
+  else if (await ports.isUsed(pointer.issuer, pointer.jti))
     checks.fail('qr-unused', 'OFFER_USED', 'a card of this QR is in this wallet');
   else checks.pass('qr-unused', 'not seen before');
   if (isUnderIssuer(pointer.offerUri, pointer.issuer)) checks.pass('qr-offer-uri', pointer.offerUri);
@@ -169,8 +170,9 @@ function readPointer(claims: JsonObject, checks: Checks<RuleId>): ActivationPoin
   return { issuer: iss, jti, issuedAt: iat, expiresAt: exp, offerUri: cou };
 }
 
-function checkIssuer(pointer: ActivationPointer, signer: IssuerKey | null, checks: Checks<RuleId>): void {
+function checkIssuer(pointer: ActivationPointer, signer: SignerKey | null, checks: Checks<RuleId>): void {
   if (!signer) checks.skip('qr-issuer', `it calls itself ${show(pointer.issuer)}, which nothing proves`);
+  else if (signer.issuer === null) checks.skip('qr-issuer', 'checked against the key given; whose it is was not asked');
   else if (signer.issuer === pointer.issuer) checks.pass('qr-issuer', pointer.issuer);
   else checks.fail('qr-issuer', 'ISSUER_MISMATCH', `signed by ${signer.issuer}, but says ${show(pointer.issuer)}`);
 }

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import path from 'node:path';
+import process from 'node:process';
+import { createHost } from '../create-host.ts';
+import { forkIssuerProcess } from '../issuer/fork-issuer-process.ts';
+import { createConfStores } from '../vault/conf-store.ts';
+import { createKeyFileSealer } from '../vault/key-file-sealer.ts';
+import { openSealedVault } from '../vault/sealed-vault.ts';
+import { openStoreOrSetAside } from '../vault/set-aside.ts';
+import { openBrowser } from './open-browser.ts';
+import { parseWebArguments, type WebArguments } from './web-arguments.ts';
+import { createWebBridge, type WebBridge } from './web-bridge.ts';
+
+/** The browser shell: the same host and the same page as the desktop's, on a loopback address. */
+declare const __APP_VERSION__: string;
+
+const here = import.meta.dirname;
+
+async function main(): Promise<void> {
+  const args = parseWebArguments(process.argv.slice(2), process.env);
+  if (typeof args === 'string') {
+    console.error(`${args}\nusage: npm start -- --browser [--port N] [--no-open] [--data-folder DIR]`);
+    process.exit(2);
+  }
+  mkdirSync(args.dataFolder, { recursive: true });
+  const place = { openStore: createConfStores(args.dataFolder), folder: args.dataFolder, now: Date.now };
+  const vault = await openSealedVault({
+    ...place,
+    name: 'wallet',
+    sealer: createKeyFileSealer(path.join(args.dataFolder, 'wallet.key')),
+  });
+  const settings = openStoreOrSetAside({ ...place, name: 'settings' });
+  if (settings.setAside !== null) console.error(`damaged settings were set aside: ${settings.setAside}`);
+  if (vault.setAside !== null) console.error(`a damaged wallet file was set aside: ${vault.setAside}`);
+
+  let bridge: WebBridge | null = null;
+  let frameSource: string | null = null;
+  const host = await createHost({
+    shell: 'browser',
+    version: __APP_VERSION__,
+    dataFolder: args.dataFolder,
+    vault,
+    settings: settings.store,
+    forkIssuer: forkIssuerProcess,
+    issuerModule: path.join(here, 'issuer-mock.js'),
+    push: (push) => {
+      if (push.name === 'university.changed') frameSource = push.value.url ?? frameSource;
+      bridge?.push(push);
+    },
+    now: Date.now,
+    systemLanguage: systemLanguage(),
+  });
+  const token = randomBytes(24).toString('base64url');
+  bridge = createWebBridge({
+    pageFolder: path.join(here, '..', 'page'),
+    token,
+    handlers: host.handlers,
+    frameSource: () => frameSource,
+    reportFault: (name, error) => console.error(`fault in ${name}:`, error),
+  });
+  stopOnSignal(() => {
+    bridge.close();
+    return host.stop();
+  });
+  // The mock first: the page's policy names the mock's address, so that it can be framed from the first picture on.
+  await host.start();
+  const port = await listen(bridge.server, args);
+  const address = `http://127.0.0.1:${port}/#token=${token}`;
+  console.log(`mLegitymacja Simulator: ${address}`);
+  if (args.opensBrowser) openBrowser(address);
+}
+
+/** The usual port where it is free, else any; a port the person named must be free. */
+async function listen(server: Server, { port, isPortWanted }: WebArguments): Promise<number> {
+  const tryPort = (candidate: number): Promise<number> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(candidate, '127.0.0.1', () => {
+        server.removeListener('error', reject);
+        const bound = server.address();
+        resolve(typeof bound === 'object' && bound ? bound.port : candidate);
+      });
+    });
+  try {
+    return await tryPort(port);
+  } catch (error) {
+    if (!isPortWanted) return tryPort(0);
+    console.error(`port ${port} cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(3);
+  }
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(0)));
+  }
+}
+
+const systemLanguage = (): 'pl' | 'en' =>
+  Intl.DateTimeFormat().resolvedOptions().locale.startsWith('pl') ? 'pl' : 'en';
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(3);
+});
