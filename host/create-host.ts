@@ -1,5 +1,4 @@
 import type { AppView, WalletView } from '../shared/ipc/views.ts';
-import { verifyEs256 } from '../shared/protocol/es256.ts';
 import { succeed } from '../shared/protocol/result.ts';
 import { viewCard } from '../shared/wallet/view-card.ts';
 import type { WalletDocument } from '../shared/wallet/wallet-document.ts';
@@ -7,10 +6,8 @@ import type { Host, HostParts } from './host.ts';
 import { IssuerSupervisor } from './issuer/issuer-supervisor.ts';
 import { createSendHttp } from './network/send-http.ts';
 import { readSettings, writeSettings } from './settings.ts';
-import { TrustBook } from './trust/trust-book.ts';
 import { VaultUnwritable } from './vault/vault.ts';
-import { ActivationDesk } from './wallet/activation-desk.ts';
-import { WalletFile } from './wallet/wallet-file.ts';
+import { openWallet } from './wallet/open-wallet.ts';
 
 const BUNDLED_ISSUER_NAME = 'Testowa Uczelnia Symulowana';
 const DONE = succeed(null);
@@ -25,23 +22,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
     protection: vault.protection,
     setAside,
   });
-  const wallet = await WalletFile.open(vault, (document) =>
-    push({ name: 'wallet.changed', value: viewWallet(document) }),
-  );
-  const send = createSendHttp();
-  const trust = new TrustBook(
-    {
-      read: () => wallet.document.trust,
-      write: async (issuers) => void (await wallet.change((document) => ({ ...document, trust: issuers }))),
-    },
-    { now, verify: verifyEs256, send },
-  );
-  const desk = new ActivationDesk({
-    wallet,
-    trust,
-    send,
-    verify: verifyEs256,
+  const { file, trust, desk } = await openWallet({
+    vault,
+    send: createSendHttp(),
     now,
+    onChange: (document) => push({ name: 'wallet.changed', value: viewWallet(document) }),
     onStage: (stage) => push({ name: 'activation.stage', value: stage }),
   });
   const issuer = new IssuerSupervisor({
@@ -56,12 +41,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
     version: parts.version,
     shell: parts.shell,
     settings: readSettings(settings, parts.systemLanguage),
-    wallet: viewWallet(wallet.document),
+    wallet: viewWallet(file.document),
     university: issuer.view,
   });
   const changeWallet = async (step: (document: WalletDocument) => WalletDocument) => {
     try {
-      await wallet.change(step);
+      await file.change(step);
       return DONE;
     } catch (error) {
       if (error instanceof VaultUnwritable)
@@ -82,7 +67,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       'wallet.sign-out': () => changeWallet((document) => ({ ...document, profile: null })),
       'wallet.dismiss-set-aside': () => {
         setAside = null;
-        push({ name: 'wallet.changed', value: viewWallet(wallet.document) });
+        push({ name: 'wallet.changed', value: viewWallet(file.document) });
         return Promise.resolve(DONE);
       },
       'activation.open': ({ text, source }) => desk.open(text, source),
