@@ -1,0 +1,45 @@
+import workerUrl from './decode-worker.ts?worker&url';
+import type { DecodeAnswer, DecodeRequest, Effort, Sighting } from './sighting.ts';
+
+export interface Decoder {
+  /** The QR in the picture, or null. Takes the bitmap over and closes it. */
+  readonly decode: (bitmap: ImageBitmap, effort: Effort) => Promise<Sighting | null>;
+  readonly close: () => void;
+}
+
+/** Reads QR codes in a worker, so that a hard picture never holds up the page. */
+export function openDecoder(): Decoder {
+  const worker = new Worker(trustWorkerUrl(workerUrl), { type: 'module' });
+  const waiting = new Map<number, (sighting: Sighting | null) => void>();
+  let lastId = 0;
+
+  worker.onmessage = ({ data: { id, sighting } }: MessageEvent<DecodeAnswer>) => {
+    waiting.get(id)?.(sighting);
+    waiting.delete(id);
+  };
+
+  return {
+    decode: (bitmap, effort) =>
+      new Promise((resolve) => {
+        const request: DecodeRequest = { id: ++lastId, effort, bitmap };
+        waiting.set(request.id, resolve);
+        worker.postMessage(request, [bitmap]);
+      }),
+    close: () => {
+      worker.terminate();
+      for (const resolve of waiting.values()) resolve(null);
+      waiting.clear();
+    },
+  };
+}
+
+const policy = window.trustedTypes?.createPolicy('mleg-worker', {
+  createScriptURL: (url) => {
+    // SECURITY: the one address that may become a worker is the one the build wrote down.
+    if (url !== workerUrl) throw new TypeError('not the decoder’s address');
+    return url;
+  },
+});
+
+/** Trusted Types want a TrustedScriptURL, which TypeScript's Worker does not know; it is used as a string either way. */
+const trustWorkerUrl = (url: string): string => (policy ? (policy.createScriptURL(url) as unknown as string) : url);

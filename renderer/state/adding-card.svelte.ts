@@ -1,0 +1,140 @@
+import type { ArgumentOf, CallFailure } from '../../shared/ipc/contract.ts';
+import { type ActivationStage, type OpenedActivation, openedActivation } from '../../shared/ipc/views.ts';
+import type { HostClient } from './host-client.ts';
+import { parseJson } from './parse-json.ts';
+
+export type QrSource = ArgumentOf<'activation.open'>['source'];
+
+/** Where the person is on the way to a card. `refused` ends one attempt, never the way itself. */
+export type Phase =
+  | { readonly kind: 'input' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'refused'; readonly failure: CallFailure }
+  | { readonly kind: 'code'; readonly opened: OpenedActivation; readonly failure: CallFailure | null }
+  | { readonly kind: 'working'; readonly opened: OpenedActivation; readonly stage: ActivationStage | null };
+
+const TERMS_KEY = 'mleg.terms';
+const OPENED_KEY = 'mleg.opened';
+
+/** After these the same code can be tried again; after any other refusal a QR has to be read anew. */
+const CODE_STAYS: ReadonlySet<CallFailure['code']> = new Set([
+  'CODE_WRONG',
+  'CODE_FORMAT',
+  'ORDER_PENDING',
+  'ISSUER_UNREACHABLE',
+  'STATUS_UNAVAILABLE',
+  'STATUS_STALE',
+  'VAULT_UNWRITABLE',
+  'CALL_ARGUMENT',
+  'CALL_REFUSED',
+  'HOST_FAULT',
+  'HOST_GONE',
+]);
+
+/** The way from the terms to a stored card. It outlives the screens that show it, and its steps survive a reload. */
+export class AddingCard {
+  /** What has been typed so far; kept while the person looks something up at the university. */
+  typedText = $state('');
+  /** Says once, in the documents, that nothing was added. */
+  hasBrokenOff = $state(false);
+  readonly #host: HostClient;
+  readonly #memory: Storage;
+  #hasAcceptedTerms = $state(false);
+  #phase = $state.raw<Phase>({ kind: 'input' });
+  /** Answers to an attempt that was broken off meanwhile are dropped. */
+  #attempt = 0;
+
+  constructor(host: HostClient, memory: Storage) {
+    this.#host = host;
+    this.#memory = memory;
+    this.#hasAcceptedTerms = memory.getItem(TERMS_KEY) === 'accepted';
+    const opened = openedActivation.parse(parseJson(memory.getItem(OPENED_KEY) ?? 'null'))?.value;
+    if (opened) this.#phase = { kind: 'code', opened, failure: null };
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+  get hasAcceptedTerms(): boolean {
+    return this.#hasAcceptedTerms;
+  }
+  get isOpened(): boolean {
+    return this.#phase.kind === 'code' || this.#phase.kind === 'working';
+  }
+
+  acceptTerms(): void {
+    this.#hasAcceptedTerms = true;
+    this.#memory.setItem(TERMS_KEY, 'accepted');
+  }
+
+  /**
+   * Has a QR's text checked. A camera sees every QR that lies about, so one that is none of ours is answered with `foreign` and the
+   * camera goes on looking; every other refusal is shown.
+   */
+  async open(text: string, source: QrSource): Promise<'opened' | 'refused' | 'foreign' | 'dropped'> {
+    const attempt = ++this.#attempt;
+    if (source !== 'camera') this.#phase = { kind: 'checking' };
+    const answer = await this.#host.call('activation.open', { text, source });
+    if (attempt !== this.#attempt) {
+      if (answer.ok) void this.#host.call('activation.drop', { activationId: answer.value.activationId });
+      return 'dropped';
+    }
+    if (!answer.ok) {
+      if (source === 'camera' && answer.code === 'QR_UNKNOWN_FORMAT') return 'foreign';
+      this.#phase = { kind: 'refused', failure: answer };
+      return 'refused';
+    }
+    this.#memory.setItem(OPENED_KEY, JSON.stringify(answer.value));
+    this.#phase = { kind: 'code', opened: answer.value, failure: null };
+    return 'opened';
+  }
+
+  /** Redeems the opened activation; the id of the new card, or null where it was refused, which `phase` then shows. */
+  async redeem(typedCode: string): Promise<string | null> {
+    if (this.#phase.kind !== 'code') return null;
+    const { opened } = this.#phase;
+    const attempt = ++this.#attempt;
+    this.#phase = { kind: 'working', opened, stage: null };
+    const code = typedCode.replace(/[\s\p{Dash_Punctuation}]/gu, '');
+    const answer = await this.#host.call('activation.redeem', { activationId: opened.activationId, code });
+    if (attempt !== this.#attempt) return null;
+    if (answer.ok) {
+      this.#forget();
+      return answer.value.id;
+    }
+    if (CODE_STAYS.has(answer.code)) {
+      this.#phase = { kind: 'code', opened, failure: answer };
+    } else {
+      this.#forget();
+      this.#phase = { kind: 'refused', failure: answer };
+    }
+    return null;
+  }
+
+  showStage({ activationId, stage }: { readonly activationId: string; readonly stage: ActivationStage }): void {
+    const phase = this.#phase;
+    if (phase.kind === 'working' && phase.opened.activationId === activationId) this.#phase = { ...phase, stage };
+  }
+
+  /** Back to the ways in, with what was typed still there. */
+  tryAgain(): void {
+    this.#attempt++;
+    this.#phase = { kind: 'input' };
+  }
+
+  /** Ends the way; nothing was added. */
+  async breakOff(): Promise<void> {
+    const phase = this.#phase;
+    this.#attempt++;
+    this.#forget();
+    if (phase.kind === 'code') await this.#host.call('activation.drop', { activationId: phase.opened.activationId });
+  }
+
+  #forget(): void {
+    this.#phase = { kind: 'input' };
+    this.typedText = '';
+    this.#hasAcceptedTerms = false;
+    this.#memory.removeItem(TERMS_KEY);
+    this.#memory.removeItem(OPENED_KEY);
+  }
+}

@@ -1,0 +1,102 @@
+import type { AnyPush, CallFailure } from '../../shared/ipc/contract.ts';
+import type { AppView, Language, SettingsView } from '../../shared/ipc/views.ts';
+import type { Texts } from '../i18n/pl.ts';
+import { TEXTS } from '../i18n/texts.ts';
+import { AddingCard } from './adding-card.svelte.ts';
+import type { HostClient, Link } from './host-client.ts';
+
+/** Everything the page shows that the host owns, and the few things one can ask of it. */
+export class Simulator {
+  readonly adding: AddingCard;
+  readonly #host: HostClient;
+  readonly #firstLanguage: Language;
+  #view = $state.raw<AppView | null>(null);
+  #link = $state<Link | 'connecting'>('connecting');
+  /** A call that failed outside of any flow; shown as a banner until dismissed. */
+  #failure = $state.raw<CallFailure | null>(null);
+
+  constructor(host: HostClient, memory: Storage, firstLanguage: Language) {
+    this.#host = host;
+    this.#firstLanguage = firstLanguage;
+    this.adding = new AddingCard(host, memory);
+  }
+
+  get view(): AppView | null {
+    return this.#view;
+  }
+  get link(): Link | 'connecting' {
+    return this.#link;
+  }
+  get failure(): CallFailure | null {
+    return this.#failure;
+  }
+  get language(): Language {
+    return this.#view?.settings.language ?? this.#firstLanguage;
+  }
+  get texts(): Texts {
+    return TEXTS[this.language];
+  }
+
+  start(): void {
+    this.#host.onPush((push) => this.#take(push));
+    this.#host.onLink((link) => {
+      this.#link = link;
+      // Whatever was pushed while the line was down is in here.
+      if (link === 'up') void this.#readAll();
+    });
+  }
+
+  /** Shown at once; the host's answer decides what stays. */
+  async changeSettings(change: Partial<SettingsView>): Promise<void> {
+    const before = this.#view?.settings;
+    if (!before) return;
+    const settings = { ...before, ...change };
+    this.#merge({ settings });
+    const answer = await this.#host.call('settings.change', settings);
+    this.#merge({ settings: answer.ok ? answer.value : before });
+    if (!answer.ok) this.#failure = answer;
+  }
+
+  async signIn(profile: { readonly givenName: string; readonly familyName: string }): Promise<boolean> {
+    const answer = await this.#host.call('wallet.sign-in', profile);
+    if (!answer.ok) this.#failure = answer;
+    return answer.ok;
+  }
+
+  async signOut(): Promise<void> {
+    await this.adding.breakOff();
+    this.#failure = failureOf(await this.#host.call('wallet.sign-out', null));
+  }
+
+  async dismissSetAside(): Promise<void> {
+    this.#failure = failureOf(await this.#host.call('wallet.dismiss-set-aside', null));
+  }
+
+  async restartUniversity(): Promise<void> {
+    this.#failure = failureOf(await this.#host.call('university.restart', null));
+  }
+
+  dismissFailure(): void {
+    this.#failure = null;
+  }
+
+  async #readAll(): Promise<void> {
+    const answer = await this.#host.call('app.read', null);
+    if (answer.ok) this.#view = answer.value;
+    else this.#failure = answer;
+  }
+
+  #take(push: AnyPush): void {
+    if (push.name === 'settings.changed') this.#merge({ settings: push.value });
+    if (push.name === 'wallet.changed') this.#merge({ wallet: push.value });
+    if (push.name === 'university.changed') this.#merge({ university: push.value });
+    if (push.name === 'activation.stage') this.adding.showStage(push.value);
+  }
+
+  #merge(change: Partial<AppView>): void {
+    if (this.#view) this.#view = { ...this.#view, ...change };
+  }
+}
+
+const failureOf = (answer: { readonly ok: true } | ({ readonly ok: false } & CallFailure)): CallFailure | null =>
+  answer.ok ? null : answer;

@@ -1,0 +1,73 @@
+import { PNG } from 'pngjs';
+import type { AppView, CardView, OpenedActivation } from '../../shared/ipc/views.ts';
+import { SPECIMEN_UNIVERSITY, SPECIMENS } from '../../shared/student/specimens.ts';
+
+/** What the page is shown in tests: specimen people, fixed instants. */
+
+const zofia = SPECIMENS[0]!;
+export const SAMPLE_PROFILE = { givenName: zofia.givenName, familyName: zofia.familyName };
+
+export const makeAppView = (): AppView => ({
+  version: '0.1.0',
+  shell: 'browser',
+  settings: { language: 'pl', theme: 'light', hasSound: true },
+  wallet: { profile: null, cards: [], protection: 'file', setAside: null },
+  university: { state: 'starting', url: null, detail: null },
+});
+
+/** A signed-in wallet with these cards. */
+export const makeWallet = (cards: readonly CardView[] = []): AppView['wallet'] => ({
+  profile: SAMPLE_PROFILE,
+  cards,
+  protection: 'file',
+  setAside: null,
+});
+
+export const makeCard = (change: Partial<CardView> = {}): CardView => ({
+  id: 'card-1',
+  issuer: 'http://127.0.0.1:4001',
+  issuerHost: '127.0.0.1:4001',
+  status: 'valid',
+  isSpecimen: true,
+  ...SAMPLE_PROFILE,
+  birthdate: '2204-05-14',
+  pesel: zofia.pesel,
+  albumNumber: zofia.albumNumber,
+  issuedOn: '2026-10-02',
+  validUntil: '2027-03-31',
+  university: SPECIMEN_UNIVERSITY,
+  cardNumber: '000-0000123',
+  photo: drawPhoto(),
+  addedAt: Date.UTC(2026, 9, 2, 7, 14),
+  updatedAt: Date.UTC(2026, 9, 2, 7, 14),
+  ...change,
+});
+
+export const makeOpened = (change: Partial<OpenedActivation> = {}): OpenedActivation => ({
+  activationId: 'activation-1',
+  issuer: 'http://127.0.0.1:4001',
+  issuerHost: '127.0.0.1:4001',
+  issuerName: SPECIMEN_UNIVERSITY,
+  isSigned: true,
+  expiresAt: Date.UTC(2026, 10, 1, 7, 14),
+  codeLength: 8,
+  codeMode: 'text',
+  ...change,
+});
+
+/** A face of three discs: the page only needs a picture with light and dark in it. */
+function drawPhoto(): string {
+  const png = new PNG({ width: 120, height: 160 });
+  const discs = [
+    { x: 60, y: 62, radius: 30, colour: [242, 205, 170] },
+    { x: 60, y: 48, radius: 36, colour: [92, 58, 40] },
+    { x: 60, y: 170, radius: 62, colour: [40, 92, 120] },
+  ] as const;
+  for (let y = 0; y < png.height; y++) {
+    for (let x = 0; x < png.width; x++) {
+      const disc = discs.find((each) => Math.hypot(x - each.x, y - each.y) < each.radius);
+      png.data.set([...(disc?.colour ?? [214, 226, 230]), 255], (y * png.width + x) * 4);
+    }
+  }
+  return `data:image/png;base64,${PNG.sync.write(png).toString('base64')}`;
+}
