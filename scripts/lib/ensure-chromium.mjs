@@ -15,11 +15,16 @@ const USUAL_PATHS = {
     '/usr/bin/chromium-browser',
     '/usr/bin/microsoft-edge',
   ],
-  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
   win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => {
     const folder = process.env[name];
     if (folder === undefined) return [];
-    return [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')];
+    return [
+      join(folder, 'Google/Chrome/Application/chrome.exe'),
+      join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+    ];
   }),
 };
 
@@ -29,7 +34,10 @@ const USUAL_PATHS = {
  */
 export async function ensureChromium() {
   const named = process.env['CHROMIUM_PATH'];
-  if (named) return existsSync(named) ? { path: named } : { path: null, reason: `CHROMIUM_PATH names ${named}, which is not there` };
+  if (named)
+    return existsSync(named)
+      ? { path: named }
+      : { path: null, reason: `CHROMIUM_PATH names ${named}, which is not there` };
   const found = (await findChromium()) ?? (await fetchChromium());
   if (found !== null) return { path: found };
   return { path: null, reason: 'no Chromium is here and none could be fetched; install one, or set CHROMIUM_PATH' };
@@ -84,7 +92,10 @@ async function installFromDebian() {
   /** @param {string[]} args */
   const aptGet = ([...args]) => {
     const [file, ...rest] = [...sudo, 'apt-get', '-qq', ...args];
-    return run(/** @type {string} */ (file), rest, { limitMs: FETCH_LIMIT_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    return run(/** @type {string} */ (file), rest, {
+      limitMs: FETCH_LIMIT_MS,
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    });
   };
   await aptGet(['update']);
   const installed = await aptGet(['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation']);

@@ -34,14 +34,16 @@ function isInstalled() {
   return true;
 }
 
-const describeState = () => [WANTED, PRESENT].map((file) => createHash('sha256').update(read(file)).digest('hex')).join(' ');
+const describeState = () =>
+  [WANTED, PRESENT].map((file) => createHash('sha256').update(read(file)).digest('hex')).join(' ');
 
 /** True if every package of the lock file is in node_modules in its version; what belongs to other platforms need not be. */
 function holdsEverything() {
   const wanted = readPackages(WANTED);
   const present = readPackages(PRESENT);
   return Object.entries(wanted).every(
-    ([path, { version, optional }]) => path === '' || (optional && !present[path]) || present[path]?.version === version,
+    ([path, { version, optional }]) =>
+      path === '' || (optional && !present[path]) || present[path]?.version === version,
   );
 }
 

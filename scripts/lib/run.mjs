@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { ROOT } from './project.mjs';
 
+/** Where a program's standard output and standard error go. */
+const STREAMS = /** @type {const} */ ({ capture: ['pipe', 'pipe'], inherit: ['inherit', 'inherit'], stderr: [2, 2] });
+
 /**
  * @typedef {object} Finished
  * @property {number} code exit code; 1 where a signal or the time limit ended it
@@ -18,19 +21,20 @@ import { ROOT } from './project.mjs';
  */
 export function run(file, args, { output = 'capture', env, limitMs, shell = false } = {}) {
   const startedAt = performance.now();
-  const streams = { capture: 'pipe', inherit: 'inherit', stderr: 2 }[output];
+  /** @type {import('node:child_process').SpawnOptions} */
+  const options = {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    shell,
+    stdio: ['ignore', ...STREAMS[output]],
+    ...(limitMs === undefined ? {} : { timeout: limitMs, killSignal: 'SIGKILL' }),
+  };
   return new Promise((resolve) => {
     /** @type {string[]} */
     const pieces = [];
     /** @param {number} code */
     const finish = (code) => resolve({ code, output: pieces.join(''), ms: performance.now() - startedAt });
-    const child = spawn(file, [...args], {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      shell,
-      stdio: ['ignore', /** @type {import('node:child_process').IOType} */ (streams), output === 'stderr' ? 2 : streams],
-      ...(limitMs === undefined ? {} : { timeout: limitMs, killSignal: 'SIGKILL' }),
-    });
+    const child = spawn(file, args, options);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (piece) => pieces.push(piece));
     }

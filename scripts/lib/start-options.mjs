@@ -5,7 +5,7 @@ export const USAGE = `Usage: npm start [-- OPTIONS]
   --desktop           the Electron window, or nothing
   --browser           the browser shell, even where Electron is there
   --no-open           browser shell: print the address, open no browser
-  --port N            browser shell: listen on this port (default: any free one)
+  --port N            browser shell: listen on this port, or not at all (0: any free one)
   --data-folder DIR   keep cards, settings and the mock's database there
   --help              this text`;
 
