@@ -1,0 +1,75 @@
+/**
+ * The schema, one step per version; a step once released is never changed. Instants are milliseconds since 1970 unless they are
+ * named `_s`. Tables are STRICT, so a row has the types its table says.
+ */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE students (
+      id TEXT PRIMARY KEY,
+      given_name TEXT NOT NULL,
+      family_name TEXT NOT NULL,
+      pesel TEXT NOT NULL,
+      album_number TEXT NOT NULL UNIQUE
+    ) STRICT`,
+    `CREATE TABLE orders (
+      serial INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE,
+      student TEXT NOT NULL REFERENCES students (id),
+      state TEXT NOT NULL,
+      placed_at INTEGER NOT NULL,
+      processing_at INTEGER NOT NULL,
+      ready_at INTEGER NOT NULL,
+      changed_at INTEGER NOT NULL,
+      planned_valid_until TEXT NOT NULL,
+      jti TEXT,
+      ref TEXT UNIQUE,
+      qr TEXT,
+      qr_issuer TEXT,
+      pre_authorized_code TEXT UNIQUE,
+      activation_code TEXT,
+      tries_left INTEGER NOT NULL,
+      expires_at INTEGER,
+      token_hash TEXT UNIQUE,
+      token_expires_at INTEGER
+    ) STRICT`,
+    // One order at a time, kept by the database itself: two requests at once cannot both place one.
+    `CREATE UNIQUE INDEX orders_open ON orders (student) WHERE state IN ('waiting', 'processing', 'ready', 'collected')`,
+    `CREATE INDEX orders_due ON orders (state) WHERE state IN ('waiting', 'processing', 'ready')`,
+    `CREATE TABLE cards (
+      order_id TEXT PRIMARY KEY REFERENCES orders (id),
+      list INTEGER NOT NULL,
+      idx INTEGER NOT NULL,
+      status INTEGER NOT NULL DEFAULT 0,
+      holder TEXT NOT NULL,
+      credential TEXT NOT NULL,
+      issued_at INTEGER NOT NULL,
+      notification_id TEXT NOT NULL UNIQUE,
+      notified TEXT,
+      UNIQUE (list, idx)
+    ) STRICT`,
+    `CREATE TABLE status_lists (
+      list INTEGER PRIMARY KEY,
+      size INTEGER NOT NULL,
+      version INTEGER NOT NULL DEFAULT 1,
+      token TEXT,
+      token_version INTEGER,
+      token_uri TEXT,
+      token_at INTEGER
+    ) STRICT`,
+    `CREATE TABLE keys (
+      kid TEXT PRIMARY KEY,
+      purpose TEXT NOT NULL,
+      private_jwk TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      retired_at INTEGER
+    ) STRICT`,
+    `CREATE UNIQUE INDEX keys_current ON keys (purpose) WHERE retired_at IS NULL`,
+    `CREATE TABLE nonces (nonce TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE sessions (
+      hash TEXT PRIMARY KEY,
+      student TEXT NOT NULL REFERENCES students (id),
+      form_token TEXT NOT NULL,
+      expires_at INTEGER NOT NULL
+    ) STRICT`,
+  ],
+];

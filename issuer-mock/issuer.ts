@@ -1,0 +1,17 @@
+import type { Clock, RandomBytes } from '../shared/protocol/ports.ts';
+import type { Database } from './database/open-database.ts';
+import type { IssuerKeys } from './keys/issuer-keys.ts';
+import type { IssuerSettings } from './settings.ts';
+
+/** What every part of the running mock works with. */
+export interface Issuer {
+  /** Its name in every token, and the address it listens at: `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly database: Database;
+  readonly keys: IssuerKeys;
+  readonly settings: IssuerSettings;
+  /** Secret. Whoever has it may act as the university's staff. */
+  readonly staffToken: string;
+  readonly now: Clock;
+  readonly randomBytes: RandomBytes;
+}

@@ -1,0 +1,87 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import { createEs256Signer, type PrivateJwk, publicPart } from '../../shared/protocol/es256.ts';
+import { isJsonObject } from '../../shared/protocol/json.ts';
+import { createKeySet, type IssuerKey, KEY_PURPOSES, type KeyPurpose } from '../../shared/protocol/key-set.ts';
+import type { PublicJwk, RandomBytes, SignJws } from '../../shared/protocol/ports.ts';
+import type { Database } from '../database/open-database.ts';
+import type { Issuer } from '../issuer.ts';
+import { drawToken } from '../random.ts';
+
+export interface SigningKey {
+  readonly kid: string;
+  readonly publicKey: PublicJwk;
+  readonly sign: SignJws;
+}
+
+/** One current key per purpose, and the anchor that vouches for them (protocol.md 6). */
+export interface IssuerKeys {
+  readonly anchor: SigningKey;
+  readonly current: Readonly<Record<KeyPurpose, SigningKey>>;
+}
+
+const KID_BYTES = 9;
+const KEY_SET_LIFETIME_S = 7 * 24 * 3600;
+
+/** The keys kept in the database; those it does not have yet are made first. */
+export async function loadIssuerKeys(database: Database, now: number, randomBytes: RandomBytes): Promise<IssuerKeys> {
+  const load = async (purpose: KeyPurpose | 'anchor'): Promise<SigningKey> =>
+    (await findKey(database, purpose)) ?? makeKey(database, purpose, now, randomBytes);
+  return {
+    anchor: await load('anchor'),
+    current: {
+      'activation-qr': await load('activation-qr'),
+      credential: await load('credential'),
+      status: await load('status'),
+    },
+  };
+}
+
+async function findKey(database: Database, purpose: string): Promise<SigningKey | null> {
+  const { rows } = await database.execute({
+    sql: 'SELECT kid, private_jwk FROM keys WHERE purpose = ? AND retired_at IS NULL',
+    args: [purpose],
+  });
+  const [row] = rows;
+  if (!row) return null;
+  const jwk = parsePrivateJwk(String(row['private_jwk']));
+  return { kid: String(row['kid']), publicKey: publicPart(jwk), sign: createEs256Signer(jwk) };
+}
+
+async function makeKey(
+  database: Database,
+  purpose: string,
+  now: number,
+  randomBytes: RandomBytes,
+): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwk = JSON.stringify(await exportJWK(privateKey));
+  await database.execute({
+    sql: 'INSERT INTO keys (kid, purpose, private_jwk, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    args: [drawToken(randomBytes, KID_BYTES), purpose, jwk, now],
+  });
+  // Read back: where two processes start at once on one file, the first key in is the key of both.
+  const key = await findKey(database, purpose);
+  if (!key) throw new Error(`no ${purpose} key after making one`);
+  return key;
+}
+
+function parsePrivateJwk(text: string): PrivateJwk {
+  const value: unknown = JSON.parse(text);
+  const isPrivate = isJsonObject(value) && ['x', 'y', 'd'].every((name) => typeof value[name] === 'string');
+  if (!isPrivate) throw new Error('a stored key is not a private JWK');
+  return value as unknown as PrivateJwk;
+}
+
+/** The public keys as they travel in a key set. */
+export const listPublicKeys = ({ url, keys }: Issuer): readonly IssuerKey[] =>
+  KEY_PURPOSES.map((purpose) => {
+    const { kid, publicKey } = keys.current[purpose];
+    return { issuer: url, kid, purpose, key: publicKey };
+  });
+
+/** The key set under the anchor's signature, good for a week. */
+export function signKeySet(issuer: Issuer): Promise<string> {
+  const issuedAt = Math.floor(issuer.now() / 1000);
+  const content = { issuer: issuer.url, issuedAt, expiresAt: issuedAt + KEY_SET_LIFETIME_S, keys: listPublicKeys(issuer) };
+  return createKeySet(content, issuer.keys.anchor.sign);
+}

@@ -1,0 +1,77 @@
+import { type Context, Hono } from 'hono';
+import type { Code } from '../../shared/protocol/codes.ts';
+import { CARD_CONFIGURATION_ID, createOffer, PRE_AUTHORIZED_GRANT } from '../../shared/protocol/offer.ts';
+import { answerError, answerFresh } from '../http/answers.ts';
+import { readForm } from '../http/read-body.ts';
+import type { Issuer } from '../issuer.ts';
+import { findOrder } from '../orders/order.ts';
+import { findRedemptionProblem, redeemCode } from '../orders/redeem-code.ts';
+
+/** Why an order cannot be redeemed, for the person reading a log. */
+export const REDEMPTION_SENTENCES: Partial<Record<Code, string>> = {
+  OFFER_UNKNOWN: 'there is no such offer',
+  OFFER_USED: 'this offer has been used; one order makes one card',
+  ORDER_PENDING: 'the order is not ready yet',
+  ORDER_FAILED: 'the order has failed; place a new one',
+  ORDER_CANCELLED: 'the order was cancelled; place a new one',
+  ORDER_EXPIRED: 'the order was not collected in time; place a new one',
+  CODE_LOCKED: 'too many wrong codes have locked the order; place a new one',
+};
+
+/** From the scanned offer to an access token (OpenID4VCI 1.0 4.1.3 and 6). */
+export function createTokenRoutes(issuer: Issuer): Hono {
+  const routes = new Hono();
+  routes.get('/o/:ref', (c) => answerOffer(c, issuer, c.req.param('ref')));
+  routes.post('/token', (c) => answerTokenRequest(c, issuer));
+  return routes;
+}
+
+async function answerOffer(c: Context, issuer: Issuer, ref: string): Promise<Response> {
+  const order = await findOrder(issuer, 'ref', ref);
+  const problem = findRedemptionProblem(order);
+  if (!order?.activation || problem) {
+    const code = problem ?? 'OFFER_UNKNOWN';
+    const isGone = code !== 'OFFER_UNKNOWN';
+    return answerError(c, isGone ? 410 : 404, isGone ? 'offer_gone' : 'offer_unknown', sentenceOf(code), { mleg_code: code });
+  }
+  const offer = createOffer({
+    issuer: issuer.url,
+    configurationId: CARD_CONFIGURATION_ID,
+    preAuthorizedCode: order.activation.preAuthorizedCode,
+    code: { length: issuer.settings.codeLength, inputMode: 'text' },
+  });
+  return answerFresh(c, offer);
+}
+
+async function answerTokenRequest(c: Context, issuer: Issuer): Promise<Response> {
+  const form = await readForm(c);
+  if (!form.ok) return answerError(c, 400, 'invalid_request', form.why);
+  const grant = form.value.get('grant_type');
+  const preAuthorizedCode = form.value.get('pre-authorized_code');
+  const activationCode = form.value.get('tx_code');
+  if (grant === undefined) return answerError(c, 400, 'invalid_request', 'grant_type is missing');
+  if (grant !== PRE_AUTHORIZED_GRANT) {
+    return answerError(c, 400, 'unsupported_grant_type', `the only grant here is ${PRE_AUTHORIZED_GRANT}`);
+  }
+  if (preAuthorizedCode === undefined) return answerError(c, 400, 'invalid_request', 'pre-authorized_code is missing');
+  if (activationCode === undefined) return answerMissingCode(c, issuer, preAuthorizedCode);
+  const redeemed = await redeemCode(issuer, preAuthorizedCode, activationCode);
+  if (!redeemed.ok) return answerRefusal(c, redeemed.code, redeemed.triesLeft);
+  return answerFresh(c, { access_token: redeemed.accessToken, token_type: 'Bearer', expires_in: redeemed.expiresInS });
+}
+
+/** A code left out costs no try. An order that no code could redeem is told apart, so that nobody is asked for one in vain. */
+async function answerMissingCode(c: Context, issuer: Issuer, preAuthorizedCode: string): Promise<Response> {
+  const problem = findRedemptionProblem(await findOrder(issuer, 'pre_authorized_code', preAuthorizedCode));
+  if (problem) return answerRefusal(c, problem);
+  return answerError(c, 400, 'invalid_request', 'tx_code, the activation code, is missing', { mleg_code: 'CODE_FORMAT' });
+}
+
+function answerRefusal(c: Context, code: Code, triesLeft?: number): Response {
+  if (triesLeft === undefined) return answerError(c, 400, 'invalid_grant', sentenceOf(code), { mleg_code: code });
+  const tries = triesLeft === 1 ? '1 try left' : `${triesLeft} tries left`;
+  const members = { mleg_code: code, tries_left: triesLeft } as const;
+  return answerError(c, 400, 'invalid_grant', `the activation code is wrong; ${tries}`, members);
+}
+
+const sentenceOf = (code: Code): string => REDEMPTION_SENTENCES[code] ?? code;

@@ -1,0 +1,88 @@
+import type { Issuer } from '../issuer.ts';
+import { drawCode, drawToken } from '../random.ts';
+import { type OrderState, sqlStatesBefore } from './order-states.ts';
+import { OFFER_CODE_BYTES, signActivationQr } from './sign-activation-qr.ts';
+
+const JTI_BYTES = 16;
+const REF_BYTES = 12;
+
+/**
+ * Does everything that has fallen due, as if it had been done on time. Called before every read, so that no timer decides what is
+ * right: a mock that was switched off, or whose clock was moved, answers as one that ran all along. Each move is one guarded
+ * UPDATE, so that several callers at once do no harm.
+ */
+export async function advanceDueOrders(issuer: Issuer): Promise<void> {
+  const { database } = issuer;
+  const now = issuer.now();
+  await database.execute({ sql: moveDue('processing', 'processing_at'), args: [now] });
+  await prepareDueOrders(issuer, now);
+  await database.execute({ sql: moveDue('expired', 'expires_at'), args: [now] });
+  await replaceSpentCodes(issuer, now);
+  await signAnewAfterMoving(issuer);
+}
+
+const moveDue = (to: OrderState, dueAt: string): string =>
+  `UPDATE orders SET state = '${to}', changed_at = ${dueAt} WHERE state IN ${sqlStatesBefore(to)} AND ${dueAt} <= ?`;
+
+/** Processing orders become ready: QR, code and offer are made and stored in the same UPDATE that moves them. */
+async function prepareDueOrders(issuer: Issuer, now: number): Promise<void> {
+  const { database, randomBytes, settings } = issuer;
+  const { rows } = await database.execute({
+    sql: `SELECT id, ready_at FROM orders WHERE state IN ${sqlStatesBefore('ready')} AND ready_at <= ?`,
+    args: [now],
+  });
+  for (const row of rows) {
+    const readyAt = Number(row['ready_at']);
+    const [jti, ref] = [drawToken(randomBytes, JTI_BYTES), drawToken(randomBytes, REF_BYTES)];
+    const expiresAt = (Math.floor(readyAt / 1000) + settings.offerLifetimeS) * 1000;
+    const qr = await signActivationQr(issuer, { jti, ref, readyAt, expiresAt });
+    await database.execute({
+      sql: `UPDATE orders SET state = 'ready', changed_at = ready_at, jti = ?, ref = ?, qr = ?, qr_issuer = ?, expires_at = ?,
+              pre_authorized_code = ?, activation_code = ?, tries_left = ?
+            WHERE id = ? AND state IN ${sqlStatesBefore('ready')}`,
+      args: [
+        ...[jti, ref, qr, issuer.url, expiresAt],
+        drawToken(randomBytes, OFFER_CODE_BYTES),
+        drawCode(randomBytes, settings.codeLength, settings.codeAlphabet),
+        settings.codeAttempts,
+        String(row['id']),
+      ],
+    });
+  }
+}
+
+/**
+ * A pre-authorized code is good once (OpenID4VCI 1.0 4.1.1). Where its access token ran out before a card was fetched, say because the
+ * wallet crashed in between, the offer gets a fresh code instead of being lost with its order.
+ */
+async function replaceSpentCodes({ database, randomBytes }: Issuer, now: number): Promise<void> {
+  const { rows } = await database.execute({
+    sql: `SELECT id FROM orders WHERE state = 'ready' AND token_expires_at <= ?`,
+    args: [now],
+  });
+  for (const { id } of rows) {
+    await database.execute({
+      sql: `UPDATE orders SET pre_authorized_code = ?, token_hash = NULL, token_expires_at = NULL
+            WHERE id = ? AND state = 'ready' AND token_expires_at <= ?`,
+      args: [drawToken(randomBytes, OFFER_CODE_BYTES), String(id), now],
+    });
+  }
+}
+
+/** A mock started at another address is another issuer by name: QRs still waiting to be scanned must name the new one. */
+async function signAnewAfterMoving(issuer: Issuer): Promise<void> {
+  const { rows } = await issuer.database.execute({
+    sql: `SELECT id, jti, ref, ready_at, expires_at FROM orders WHERE state = 'ready' AND qr_issuer <> ?`,
+    args: [issuer.url],
+  });
+  for (const row of rows) {
+    const { id, jti, ref, ready_at: readyAt, expires_at: expiresAt } = row;
+    const qr = await signActivationQr(issuer, {
+      ...{ jti: String(jti), ref: String(ref), readyAt: Number(readyAt), expiresAt: Number(expiresAt) },
+    });
+    await issuer.database.execute({
+      sql: `UPDATE orders SET qr = ?, qr_issuer = ? WHERE id = ? AND state = 'ready'`,
+      args: [qr, issuer.url, String(id)],
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import type { Issuer } from '../issuer.ts';
+import { advanceDueOrders } from './advance-due-orders.ts';
+import type { OrderState } from './order-states.ts';
+
+/** One order. Instants in milliseconds, dates ISO. */
+export interface Order {
+  readonly id: string;
+  /** Counts up over all orders of this university; the card number is made from it. */
+  readonly serial: number;
+  readonly student: string;
+  readonly state: OrderState;
+  readonly placedAt: number;
+  /** When it is, or was, due to become ready. */
+  readonly readyAt: number;
+  readonly changedAt: number;
+  readonly plannedValidUntil: string;
+  readonly triesLeft: number;
+  /** When the access token of a redeemed code ends; null while the code is unused. */
+  readonly tokenExpiresAt: number | null;
+  /** Present from `ready` on. */
+  readonly activation: Activation | null;
+}
+
+/** What a ready order can be collected with. Everything but `qr` and `expiresAt` is secret. */
+export interface Activation {
+  readonly jti: string;
+  readonly ref: string;
+  readonly qr: string;
+  readonly preAuthorizedCode: string;
+  readonly activationCode: string;
+  readonly expiresAt: number;
+}
+
+/** What an order can be found by. */
+type OrderKey = 'id' | 'ref' | 'pre_authorized_code' | 'token_hash';
+
+/** An order as it is now: everything that was due has been done first. */
+export async function findOrder(issuer: Issuer, key: OrderKey, value: string): Promise<Order | null> {
+  await advanceDueOrders(issuer);
+  const { rows } = await issuer.database.execute({ sql: `SELECT * FROM orders WHERE ${key} = ?`, args: [value] });
+  return rows[0] ? readOrder(rows[0]) : null;
+}
+
+/** The order a student placed last. */
+export async function findLatestOrder(issuer: Issuer, student: string): Promise<Order | null> {
+  await advanceDueOrders(issuer);
+  const { rows } = await issuer.database.execute({
+    sql: 'SELECT * FROM orders WHERE student = ? ORDER BY serial DESC LIMIT 1',
+    args: [student],
+  });
+  return rows[0] ? readOrder(rows[0]) : null;
+}
+
+interface OrderRow {
+  readonly id: string;
+  readonly serial: number;
+  readonly student: string;
+  readonly state: OrderState;
+  readonly placed_at: number;
+  readonly ready_at: number;
+  readonly changed_at: number;
+  readonly planned_valid_until: string;
+  readonly tries_left: number;
+  readonly token_expires_at: number | null;
+  readonly jti: string | null;
+  readonly ref: string;
+  readonly qr: string;
+  readonly pre_authorized_code: string;
+  readonly activation_code: string;
+  readonly expires_at: number;
+}
+
+/** A row of the STRICT table `orders`; `jti` and what belongs to it are written together, so one tells for all. */
+export function readOrder(source: object): Order {
+  const row = source as OrderRow;
+  const activation = row.jti === null ? null : readActivation({ ...row, jti: row.jti });
+  return {
+    id: row.id,
+    serial: row.serial,
+    student: row.student,
+    state: row.state,
+    placedAt: row.placed_at,
+    readyAt: row.ready_at,
+    changedAt: row.changed_at,
+    plannedValidUntil: row.planned_valid_until,
+    triesLeft: row.tries_left,
+    tokenExpiresAt: row.token_expires_at,
+    activation,
+  };
+}
+
+const readActivation = (row: OrderRow & { readonly jti: string }): Activation => ({
+  jti: row.jti,
+  ref: row.ref,
+  qr: row.qr,
+  preAuthorizedCode: row.pre_authorized_code,
+  activationCode: row.activation_code,
+  expiresAt: row.expires_at,
+});

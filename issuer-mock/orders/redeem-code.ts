@@ -1,0 +1,93 @@
+import type { Code } from '../../shared/protocol/codes.ts';
+import { normaliseCode } from '../../shared/protocol/offer.ts';
+import type { Issuer } from '../issuer.ts';
+import { drawToken } from '../random.ts';
+import { fingerprint, isSameSecret } from '../secrets.ts';
+import { findOrder, type Order, readOrder } from './order.ts';
+import { sqlStatesBefore } from './order-states.ts';
+
+const TOKEN_BYTES = 32;
+
+export type RedeemedCode =
+  | { readonly ok: true; readonly accessToken: string; readonly expiresInS: number }
+  | { readonly ok: false; readonly code: Code; readonly triesLeft?: number };
+
+/** Why an order cannot be redeemed, in the code that a wallet shows; null where it can. */
+export function findRedemptionProblem(order: Order | null): Code | null {
+  if (!order) return 'OFFER_UNKNOWN';
+  switch (order.state) {
+    case 'waiting':
+    case 'processing':
+      return 'ORDER_PENDING';
+    case 'ready':
+      if (order.tokenExpiresAt !== null) return 'OFFER_USED';
+      return order.triesLeft > 0 ? null : 'CODE_LOCKED';
+    case 'collected':
+      return 'OFFER_USED';
+    case 'failed':
+      return 'ORDER_FAILED';
+    case 'cancelled':
+    case 'invalidated':
+      return 'ORDER_CANCELLED';
+    case 'expired':
+      return 'ORDER_EXPIRED';
+    case 'locked':
+      return 'CODE_LOCKED';
+  }
+}
+
+/** Trades a pre-authorized code and the activation code for an access token. The caller has made sure that there is a code at all. */
+export async function redeemCode(issuer: Issuer, preAuthorizedCode: string, given: string): Promise<RedeemedCode> {
+  const found = await findOrder(issuer, 'pre_authorized_code', preAuthorizedCode);
+  const problem = findRedemptionProblem(found);
+  if (problem) return { ok: false, code: problem };
+  const order = await spendTry(issuer, preAuthorizedCode);
+  if (!order?.activation) return refuseNow(issuer, preAuthorizedCode);
+  if (isSameSecret(normaliseCode(given), order.activation.activationCode)) return grantToken(issuer, preAuthorizedCode);
+  if (order.triesLeft > 0) return { ok: false, code: 'CODE_WRONG', triesLeft: order.triesLeft };
+  await lockExhausted(issuer, order.id);
+  return { ok: false, code: 'CODE_LOCKED' };
+}
+
+/**
+ * SECURITY: the try is taken away BEFORE the code is looked at, in one conditional UPDATE. However many guesses arrive at once, no more
+ * of them get past this line than the order has tries.
+ */
+async function spendTry(issuer: Issuer, preAuthorizedCode: string): Promise<Order | null> {
+  const { rows } = await issuer.database.execute({
+    sql: `UPDATE orders SET tries_left = tries_left - 1
+          WHERE pre_authorized_code = ? AND state = 'ready' AND tries_left > 0 AND token_expires_at IS NULL RETURNING *`,
+    args: [preAuthorizedCode],
+  });
+  return rows[0] ? readOrder(rows[0]) : null;
+}
+
+/** SECURITY: one conditional UPDATE, so that of two right answers at once only one gets a token. The try that was right is given back. */
+async function grantToken(issuer: Issuer, preAuthorizedCode: string): Promise<RedeemedCode> {
+  const accessToken = drawToken(issuer.randomBytes, TOKEN_BYTES);
+  const expiresInS = issuer.settings.accessTokenLifetimeS;
+  const { rowsAffected } = await issuer.database.execute({
+    sql: `UPDATE orders SET token_hash = ?, token_expires_at = ?, tries_left = tries_left + 1
+          WHERE pre_authorized_code = ? AND state = 'ready' AND token_expires_at IS NULL`,
+    args: [fingerprint(accessToken), issuer.now() + expiresInS * 1000, preAuthorizedCode],
+  });
+  return rowsAffected === 1 ? { ok: true, accessToken, expiresInS } : refuseNow(issuer, preAuthorizedCode);
+}
+
+/** Another request was quicker; say what the order has become. */
+async function refuseNow(issuer: Issuer, preAuthorizedCode: string): Promise<RedeemedCode> {
+  const order = await findOrder(issuer, 'pre_authorized_code', preAuthorizedCode);
+  return { ok: false, code: findRedemptionProblem(order) ?? 'OFFER_USED' };
+}
+
+async function lockExhausted(issuer: Issuer, id: string): Promise<void> {
+  await issuer.database.execute({ sql: `${LOCK} AND id = ?`, args: [issuer.now(), id] });
+}
+
+/** At start: a process that was killed between taking the last try and locking left an order without tries. */
+export async function lockAllExhausted({ database, now }: Pick<Issuer, 'database' | 'now'>): Promise<void> {
+  await database.execute({ sql: LOCK, args: [now()] });
+}
+
+const LOCK = `UPDATE orders SET state = 'locked', changed_at = ?
+  WHERE state IN ${sqlStatesBefore('locked')} AND tries_left = 0 AND token_expires_at IS NULL`;

@@ -1,0 +1,28 @@
+import { createActivationQr } from '../../shared/protocol/activation-qr.ts';
+import type { Issuer } from '../issuer.ts';
+
+/** 256 bits; OpenID4VCI 1.0 asks only that it cannot be guessed. */
+export const OFFER_CODE_BYTES = 32;
+
+export const offerUriOf = (issuer: Pick<Issuer, 'url'>, ref: string): string => `${issuer.url}/o/${ref}`;
+
+interface Content {
+  readonly jti: string;
+  readonly ref: string;
+  /** Milliseconds. */
+  readonly readyAt: number;
+  readonly expiresAt: number;
+}
+
+/** The text of an order's QR (protocol.md 1). */
+export function signActivationQr(issuer: Issuer, { jti, ref, readyAt, expiresAt }: Content): Promise<string> {
+  const { kid, sign } = issuer.keys.current['activation-qr'];
+  const pointer = {
+    issuer: issuer.url,
+    jti,
+    issuedAt: Math.floor(readyAt / 1000),
+    expiresAt: Math.floor(expiresAt / 1000),
+    offerUri: offerUriOf(issuer, ref),
+  };
+  return createActivationQr(pointer, kid, sign);
+}

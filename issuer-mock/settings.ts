@@ -1,0 +1,37 @@
+/** Everything about the mock university that a real one may do otherwise. Durations in milliseconds unless the name says seconds. */
+export interface IssuerSettings {
+  /** How long an order stays in each of the two states before it is ready. */
+  readonly waitingMs: number;
+  readonly processingMs: number;
+  readonly offerLifetimeS: number;
+  readonly codeLength: number;
+  /** At most 256 different characters. */
+  readonly codeAlphabet: string;
+  readonly codeAttempts: number;
+  readonly accessTokenLifetimeS: number;
+  readonly nonceLifetimeS: number;
+  readonly sessionLifetimeMs: number;
+  /** Places per status list. */
+  readonly statusListSize: number;
+}
+
+/** What the default university does. Marked values are assumptions: domain facts that no public source confirms. */
+export const DEFAULT_SETTINGS: IssuerSettings = {
+  // Assumption: "a few minutes" in reality; seconds here, so that a demonstration does not stand still.
+  waitingMs: 2_000,
+  processingMs: 3_000,
+  // Assumption.
+  offerLifetimeS: 30 * 24 * 3600,
+  // Assumptions: eight characters, letters of both cases and digits. 0 O o, 1 I l are left out because people type these by hand.
+  codeLength: 8,
+  codeAlphabet: 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789',
+  // Assumption.
+  codeAttempts: 5,
+  accessTokenLifetimeS: 300,
+  nonceLifetimeS: 300,
+  sessionLifetimeMs: 12 * 3600 * 1000,
+  statusListSize: 2 ** 16,
+};
+
+/** `--fast`: an order is ready as soon as it is placed. */
+export const WITHOUT_WAITING: Partial<IssuerSettings> = { waitingMs: 0, processingMs: 0 };

@@ -1,0 +1,82 @@
+import { randomBytes as cryptoRandomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Clock, PublicJwk, RandomBytes } from '../shared/protocol/ports.ts';
+import { openDatabase } from './database/open-database.ts';
+import { createApp } from './http/app.ts';
+import type { Issuer } from './issuer.ts';
+import { loadIssuerKeys } from './keys/issuer-keys.ts';
+import { lockAllExhausted } from './orders/redeem-code.ts';
+import { DEFAULT_SETTINGS, type IssuerSettings } from './settings.ts';
+import { seedStudents } from './students/students.ts';
+
+/** The one address the mock listens at. SECURITY: never another; nobody outside this machine reaches it. */
+const LOOPBACK = '127.0.0.1';
+const CLOSING_MS = 500;
+
+export interface IssuerOptions {
+  /** A file's path, or `:memory:`. */
+  readonly databaseLocation: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly staffToken: string;
+  readonly settings?: Partial<IssuerSettings>;
+  readonly now?: Clock;
+  readonly randomBytes?: RandomBytes;
+}
+
+export interface RunningIssuer {
+  readonly url: string;
+  readonly anchor: PublicJwk;
+  /** Ends orderly: answers what it is answering, then closes the database. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The address cannot be listened at. */
+export class ListenProblem extends Error {}
+
+/** Opens the database, listens, answers. Throws DatabaseProblem or ListenProblem, and leaves nothing open then. */
+export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer> {
+  const { now = Date.now, randomBytes = (length: number) => new Uint8Array(cryptoRandomBytes(length)) } = options;
+  const database = await openDatabase(options.databaseLocation, now());
+  try {
+    await seedStudents(database);
+    const keys = await loadIssuerKeys(database, now(), randomBytes);
+    await lockAllExhausted({ database, now });
+    const server = createServer();
+    const url = await listen(server, options.port);
+    const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    const issuer: Issuer = { url, database, keys, settings, staffToken: options.staffToken, now, randomBytes };
+    const answer = getRequestListener(createApp(issuer).fetch, { hostname: new URL(url).host });
+    server.on('request', (request, response) => void answer(request, response));
+    return { url, anchor: keys.anchor.publicKey, stop: () => stop(server, issuer) };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'the port is in use' : error.message;
+      reject(new ListenProblem(`cannot listen at ${LOOPBACK}:${port}: ${why}`, { cause: error }));
+    });
+    server.listen(port, LOOPBACK, () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('listening without an address'));
+      else resolve(`http://${LOOPBACK}:${address.port}`);
+    });
+  });
+}
+
+async function stop(server: Server, issuer: Issuer): Promise<void> {
+  // Browsers keep idle connections open for minutes; those end at once, busy ones get a moment.
+  const giveUp = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(giveUp);
+  issuer.database.close();
+}

@@ -1,0 +1,90 @@
+import { deflateSync } from 'node:zlib';
+import { type CardStatusValue, createStatusList, packStatuses } from '../../shared/protocol/status-list.ts';
+import type { Issuer } from '../issuer.ts';
+import { drawNumber } from '../random.ts';
+
+/** A list is signed at least this often, so that nobody is left with one about to end (protocol.md 4). */
+const SIGN_AGAIN_AFTER_MS = 12 * 3600 * 1000;
+/** A list takes new cards until it is half full: random places stay quick to find, and a number says nothing about when it was given. */
+const FILL = 0.5;
+
+export interface StatusPlace {
+  readonly list: number;
+  readonly index: number;
+}
+
+export const statusListUri = (issuer: Pick<Issuer, 'url'>, list: number): string => `${issuer.url}/status/${list}`;
+
+/** A free, unpredictable place for a new card. Not yet taken: storing the card takes it, and fails if somebody was quicker. */
+export async function findFreePlace(issuer: Issuer): Promise<StatusPlace> {
+  const { list, size } = await findOpenList(issuer);
+  for (;;) {
+    const index = drawNumber(issuer.randomBytes, size);
+    const { rows } = await issuer.database.execute({
+      sql: 'SELECT 1 FROM cards WHERE list = ? AND idx = ?',
+      args: [list, index],
+    });
+    if (rows.length === 0) return { list, index };
+  }
+}
+
+async function findOpenList({ database, settings }: Issuer): Promise<{ list: number; size: number }> {
+  const { rows } = await database.execute(
+    `SELECT list, size, (SELECT count(*) FROM cards WHERE cards.list = status_lists.list) AS used
+     FROM status_lists ORDER BY list DESC LIMIT 1`,
+  );
+  const newest = { list: 0, size: 0, used: 0, ...(rows[0] as object | undefined) };
+  if (newest.used < newest.size * FILL) return newest;
+  const opened = { list: newest.list + 1, size: settings.statusListSize };
+  await database.execute({
+    sql: 'INSERT INTO status_lists (list, size) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    args: [opened.list, opened.size],
+  });
+  return opened;
+}
+
+export async function listStatusLists(issuer: Issuer): Promise<readonly string[]> {
+  const { rows } = await issuer.database.execute('SELECT list FROM status_lists ORDER BY list');
+  return rows.map(({ list }) => statusListUri(issuer, Number(list)));
+}
+
+/** The signed list (Token Status List 5.1), anew only where something has changed, half a day has passed or the address is another. */
+export async function readStatusList(issuer: Issuer, list: number): Promise<string | null> {
+  const { rows } = await issuer.database.execute({ sql: 'SELECT * FROM status_lists WHERE list = ?', args: [list] });
+  const row = rows[0] as ListRow | undefined;
+  if (!row) return null;
+  const uri = statusListUri(issuer, list);
+  const ageMs = issuer.now() - (row.token_at ?? 0);
+  // A clock that was set back makes the age negative: such a token would seem to come from the future.
+  const isFresh = row.token_version === row.version && row.token_uri === uri && ageMs >= 0 && ageMs < SIGN_AGAIN_AFTER_MS;
+  return isFresh && row.token !== null ? row.token : signAgain(issuer, row, uri);
+}
+
+interface ListRow {
+  readonly list: number;
+  readonly size: number;
+  /** Counts up with every change of any card's status. */
+  readonly version: number;
+  readonly token: string | null;
+  readonly token_version: number | null;
+  readonly token_uri: string | null;
+  readonly token_at: number | null;
+}
+
+async function signAgain(issuer: Issuer, { list, size, version }: ListRow, uri: string): Promise<string> {
+  const { rows } = await issuer.database.execute({
+    sql: 'SELECT idx, status FROM cards WHERE list = ? AND status <> 0',
+    args: [list],
+  });
+  const statuses = new Map(rows.map(({ idx, status }) => [Number(idx), Number(status) as CardStatusValue]));
+  const { kid, sign } = issuer.keys.current.status;
+  const now = issuer.now();
+  const content = { uri, issuedAt: Math.floor(now / 1000), statuses: packStatuses(size, statuses) };
+  const token = await createStatusList(content, kid, { sign, deflate: (bytes) => deflateSync(bytes, { level: 9 }) });
+  // Kept under the version read before the statuses: if one changed meanwhile, this token is at once out of date again.
+  await issuer.database.execute({
+    sql: 'UPDATE status_lists SET token = ?, token_version = ?, token_uri = ?, token_at = ? WHERE list = ?',
+    args: [token, version, uri, now, list],
+  });
+  return token;
+}

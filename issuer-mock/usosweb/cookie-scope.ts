@@ -1,0 +1,13 @@
+import type { Context } from 'hono';
+import type { CookieOptions } from 'hono/utils/cookie';
+
+/**
+ * Where the pages' cookies go. On its own, and in a frame of another loopback port, the page is same-site and `Lax` is right. The desktop
+ * program shows it in a frame of `app://`, which is another site, and a browser drops `Lax` cookies there; it takes `None` only together
+ * with `Secure`, which loopback counts as. SECURITY: `None` protects no form; the form guard (token and Origin) does, in both cases.
+ */
+export function cookieScope(c: Context): CookieOptions {
+  const isFramed = c.req.header('Sec-Fetch-Dest') === 'iframe';
+  const scope = { path: '/usosweb', httpOnly: true } as const;
+  return isFramed ? { ...scope, sameSite: 'None', secure: true } : { ...scope, sameSite: 'Lax' };
+}
