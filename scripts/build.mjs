@@ -1,6 +1,7 @@
 // Builds dist/page (what a browser loads) and dist/node (what Node and Electron run).
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describeSources, DIST, STAMP } from './lib/build-state.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { withLock } from './lib/lock.mjs';
@@ -12,27 +13,42 @@ const PREVIOUS = join(DIST, '.previous');
 async function buildAll() {
   // Taken first: what is edited while the build runs makes it out of date, not up to date.
   const sources = describeSources();
-  for (const folder of [NEXT, PREVIOUS]) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(NEXT, { recursive: true });
+  try {
+    removeLeftovers();
+    await buildInto(NEXT);
+    // Whoever starts meanwhile finds the whole old build or the whole new one, never half of one.
+    rmSync(STAMP, { force: true });
+    mkdirSync(PREVIOUS);
+    for (const part of ['page', 'node']) {
+      moveIfThere(join(DIST, part), join(PREVIOUS, part));
+      renameSync(join(NEXT, part), join(DIST, part));
+    }
+    writeFileSync(STAMP, sources);
+  } finally {
+    removeLeftovers();
+  }
+}
+
+/** @param {string} folder */
+async function buildInto(folder) {
   // Imported only now, because vite may have been installed only now.
   const { buildPage, buildPreload, buildPrograms } = await import('./lib/bundle.mjs');
-  const builds = [buildPage(join(NEXT, 'page')), buildPrograms(join(NEXT, 'node')), buildPreload(join(NEXT, 'node'))];
+  const programs = join(folder, 'node');
+  const builds = [buildPage(join(folder, 'page')), buildPrograms(programs), buildPreload(programs)];
   for (const built of await Promise.allSettled(builds)) {
     if (built.status === 'rejected') throw new Stop(1, describeError(built.reason));
   }
-  // Whoever starts meanwhile finds the whole old build or the whole new one, never half of one.
-  rmSync(STAMP, { force: true });
-  mkdirSync(PREVIOUS);
-  for (const part of ['page', 'node']) {
-    moveIfThere(join(DIST, part), join(PREVIOUS, part));
-    renameSync(join(NEXT, part), join(DIST, part));
-  }
-  writeFileSync(STAMP, sources);
+}
+
+function removeLeftovers() {
   for (const folder of [NEXT, PREVIOUS]) rmSync(folder, { recursive: true, force: true });
 }
 
 /** A fault in the sources is told by vite's message; its stack would lead into vite. @param {unknown} error */
-const describeError = (error) => (error instanceof Error ? error.message : String(error));
+function describeError(error) {
+  const message = error instanceof Error ? error.message : String(error);
+  return process.stderr.isTTY ? message : stripVTControlCharacters(message);
+}
 
 /**
  * @param {string} from

@@ -1,0 +1,61 @@
+// `npm run -s bench -- NAME --json`: measures one thing on this machine, next to a floor measured in the same run.
+import { parseArgs } from 'node:util';
+import { measureStart } from './bench/start.mjs';
+import { ensureBuilt } from './lib/ensure-built.mjs';
+import { ensureInstalled } from './lib/ensure-installed.mjs';
+import { runMain, Stop } from './lib/stop.mjs';
+
+/**
+ * @typedef {object} Metric
+ * @property {string} id
+ * @property {number} value
+ * @property {string} unit
+ * @property {string | null} against id of the metric it is held against; null for the floor itself
+ * @property {number | null} ratio value ÷ the floor's value
+ */
+
+/** @type {Record<string, { says: string, measure: () => Promise<Metric[]> }>} */
+const BENCHES = {
+  start: {
+    says: 'process start to first HTTP answer: the mock alone, and the whole built program',
+    measure: measureStart,
+  },
+};
+
+const USAGE = 'Usage: npm run -s bench -- NAME [--json] | --list';
+
+/** @param {string} line */
+const say = (line) => void process.stdout.write(`${line}\n`);
+
+await runMain(async () => {
+  const { name, isJson, wantsList } = readOptions(process.argv.slice(2));
+  if (wantsList) {
+    const list = Object.entries(BENCHES).map(([id, { says }]) => ({ name: id, says }));
+    return isJson ? say(JSON.stringify(list)) : list.forEach((bench) => say(`${bench.name}  ${bench.says}`));
+  }
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (!bench) throw new Stop(2, `${name ? `There is no bench "${name}". ` : ''}${USAGE}`);
+  await ensureInstalled();
+  await ensureBuilt();
+  const metrics = await bench.measure();
+  if (isJson) return say(JSON.stringify({ name, metrics }));
+  for (const { id, value, unit, against, ratio } of metrics) {
+    const beside = against === null || ratio === null ? '' : `${ratio.toFixed(1)} × ${against}`;
+    say(`${id.padEnd(24)} ${`${value.toFixed(0)} ${unit}`.padStart(9)}   ${beside}`);
+  }
+});
+
+/** @param {readonly string[]} args */
+function readOptions(args) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, list: { type: 'boolean' } },
+    });
+    if (positionals.length > 1) throw new Error('One bench at a time.');
+    return { name: positionals[0] ?? '', isJson: values.json === true, wantsList: values.list === true };
+  } catch (error) {
+    throw new Stop(2, `${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
