@@ -1,4 +1,4 @@
-import type { CodeTexts } from './code-texts.ts';
+import type { CodeTexts } from './code-text.ts';
 
 const ORDER_ANEW =
   'Cancel the order in USOSweb and place a new one; you will get a new QR code and a new activation code.';

@@ -1,4 +1,4 @@
-import type { CodeTexts } from './code-texts.ts';
+import type { CodeTexts } from './code-text.ts';
 
 const ORDER_ANEW = 'Anuluj zamówienie w USOSweb i złóż nowe; dostaniesz nowy kod QR i nowy kod aktywacyjny.';
 const COPY_AGAIN = 'Pobierz jeszcze raz z USOSweb kod QR albo jego tekst, w całości i bez zmian.';
