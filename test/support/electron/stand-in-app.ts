@@ -1,0 +1,76 @@
+import { createEvents } from './events.ts';
+import { knowOnly } from './strict.ts';
+
+/** Programs of this test process that hold the single instance lock, by data folder. */
+const holders = new Map<string, () => void>();
+
+export interface AppParts {
+  /** The user's folder for programs' data, here a temporary one. */
+  readonly appData: string;
+  readonly locale: string;
+  readonly closeWindows: () => void;
+}
+
+/** `app`: the life of the program, without ending this process. */
+export function createApp({ appData, locale, closeWindows }: AppParts) {
+  const names = ['web-contents-created', 'second-instance', 'window-all-closed', 'before-quit', 'will-quit', 'quit'];
+  const events = createEvents('app', names);
+  const paths = new Map([['appData', appData]]);
+  const state = { isReady: false, isSandboxed: false, hasLock: false, exitCode: null as number | null };
+  let becomeReady = (): void => undefined;
+  let becomeEnded = (): void => undefined;
+  const ready = new Promise<void>((resolve) => (becomeReady = resolve));
+  const ended = new Promise<void>((resolve) => (becomeEnded = resolve));
+  const getPath = (name: string): string => {
+    const path = paths.get(name);
+    if (path === undefined) throw new Error(`the electron stand-in has no path '${name}'`);
+    return path;
+  };
+  const end = (code: number): void => {
+    if (state.exitCode !== null) return;
+    state.exitCode = code;
+    if (state.hasLock) holders.delete(getPath('userData'));
+    events.emit('quit');
+    becomeEnded();
+  };
+  const quit = (): void => {
+    if (state.exitCode !== null || events.emitPreventable('before-quit')) return;
+    closeWindows();
+    if (!events.emitPreventable('will-quit')) end(0);
+  };
+  const module = knowOnly('app', {
+    on: events.on,
+    once: events.once,
+    enableSandbox: () => {
+      if (state.isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+      state.isSandboxed = true;
+    },
+    setName: (name: string) => void paths.set('name', name),
+    setPath: (name: string, path: string) => void paths.set(name, path),
+    getPath,
+    getLocale: () => (state.isReady ? locale : ''),
+    getVersion: () => '0.0.0-stand-in',
+    whenReady: () => ready,
+    requestSingleInstanceLock: () => {
+      const folder = getPath('userData');
+      const first = holders.get(folder);
+      if (first) return (first(), false);
+      holders.set(folder, () => events.emit('second-instance'));
+      return (state.hasLock = true);
+    },
+    quit,
+    exit: end,
+  });
+  return {
+    module,
+    events,
+    state,
+    ended,
+    /** Electron waits with `ready` until main has been evaluated whole: a main that awaits it on its top level hangs, here as there. */
+    becomeReady: () => {
+      state.isReady = true;
+      becomeReady();
+    },
+  };
+}
+export type StandInApp = ReturnType<typeof createApp>;

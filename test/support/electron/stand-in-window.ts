@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { createEvents } from './events.ts';
+import { connectPage } from './page-wiring.ts';
+import { knowOnly } from './strict.ts';
+import type { World } from './world.ts';
+
+/** What main asked of a window; `page` is the real Chromium page below it. */
+export interface OpenedWindow {
+  readonly options: WindowOptions;
+  readonly page: Promise<Page>;
+  readonly isShown: () => boolean;
+  readonly focusCount: () => number;
+  readonly close: () => void;
+}
+export interface WindowOptions {
+  readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload: string };
+  readonly [name: string]: unknown;
+}
+type OpenHandler = (details: { url: string }) => { action: 'allow' | 'deny' };
+
+/** The class that main builds its window with. */
+export const createBrowserWindowClass = (world: World) =>
+  function BrowserWindow(options: WindowOptions): object {
+    if (!world.app.state.isReady) throw new Error('Cannot create BrowserWindow before app is ready');
+    const events = createEvents('BrowserWindow', ['ready-to-show', 'closed']);
+    const contents = createContents(world, options, () => events.emit('ready-to-show'));
+    const state = { isShown: options['show'] !== false, isDestroyed: false, focusCount: 0 };
+    const close = (): void => {
+      if (state.isDestroyed) return;
+      state.isDestroyed = true;
+      contents.destroy();
+      events.emit('closed');
+      if (world.windows.delete(opened) && world.windows.size === 0) world.app.events.emit('window-all-closed');
+    };
+    const opened: OpenedWindow = {
+      options,
+      page: contents.page,
+      isShown: () => state.isShown,
+      focusCount: () => state.focusCount,
+      close,
+    };
+    world.windows.add(opened);
+    world.app.events.emit('web-contents-created', {}, contents.module);
+    return knowOnly('BrowserWindow', {
+      on: events.on,
+      once: events.once,
+      webContents: contents.module,
+      loadURL: contents.load,
+      show: () => (state.isShown = true),
+      focus: () => state.focusCount++,
+      isMinimized: () => false,
+      isDestroyed: () => state.isDestroyed,
+    });
+  };
+
+function createContents(world: World, options: WindowOptions, onDrawn: () => void) {
+  const events = createEvents('webContents', [
+    ...['will-navigate', 'will-frame-navigate', 'will-redirect'],
+    ...['will-attach-webview', 'render-process-gone'],
+  ]);
+  const state = { url: '', isDestroyed: false, openHandler: null as OpenHandler | null };
+  const page = connectPage(world, {
+    preload: options.webPreferences.preload,
+    events,
+    // Without a handler Electron opens the window.
+    mayOpen: (url) => (state.openHandler?.({ url }) ?? { action: 'allow' }).action === 'allow',
+  });
+  // Someone may close the window before anyone asks for its page; that is no fault.
+  page.catch(() => undefined);
+  const load = async (url: string): Promise<void> => {
+    state.url = url;
+    const opened = await page;
+    await opened.whileMainNavigates(() => opened.page.goto(world.addresses.toChromium(url)));
+    onDrawn();
+  };
+  const module = knowOnly('webContents', {
+    on: events.on,
+    getURL: () => state.url,
+    isDestroyed: () => state.isDestroyed,
+    setWindowOpenHandler: (handler: OpenHandler) => void (state.openHandler = handler),
+    reload: () =>
+      void page.then((opened) => opened.whileMainNavigates(() => opened.page.reload())).catch(() => undefined),
+    send: (channel: string, ...args: unknown[]) => void page.then((opened) => opened.push(channel, args)),
+  });
+  return {
+    module,
+    load,
+    page: page.then((opened) => opened.page),
+    destroy: () => {
+      state.isDestroyed = true;
+      void page.then((opened) => opened.page.close()).catch(() => undefined);
+    },
+  };
+}
