@@ -28,7 +28,8 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
   if (values.seed !== 'default') return `--seed ${values.seed} is not known; there is only "default"`;
   if (values.db === '') return '--db needs a file or :memory:';
   const staffToken = values['staff-token'] ?? (env['MLEG_STAFF_TOKEN'] || null);
-  if (staffToken !== null && !/^[\x21-\x7e]+$/u.test(staffToken)) return 'the staff token may have no spaces or letters outside ASCII';
+  if (staffToken !== null && !/^[\x21-\x7e]+$/u.test(staffToken))
+    return 'the staff token may have no spaces or letters outside ASCII';
   return { port, databaseLocation: values.db, isFast: values.fast, staffToken, hasParent: values['with-parent'] };
 }
 

@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+
 import { cors } from 'hono/cors';
 import { createUniversityRoutes } from '../api/university-routes.ts';
 import type { Issuer } from '../issuer.ts';
@@ -6,19 +7,33 @@ import { createCredentialRoutes } from '../openid/credential-routes.ts';
 import { createKeyRoutes } from '../openid/key-routes.ts';
 import { createStatusRoutes } from '../openid/status-routes.ts';
 import { createTokenRoutes } from '../openid/token-routes.ts';
+import { answerErrorPage } from '../usosweb/answer-page.ts';
 import { createUsoswebRoutes } from '../usosweb/routes.ts';
 import { answerError } from './answers.ts';
 import { addSafetyHeaders, limitBody, requireOwnHost } from './guards.ts';
 
 /** Wallets that run in a browser may call these from their own origin (OpenID4VCI 1.0 asks for it); nothing else may be. */
-const OPEN_TO_BROWSERS = ['/.well-known/*', '/jwks', '/jwks.jwt', '/o/*', '/token', '/nonce', '/credential', '/notification'];
+const OPEN_TO_BROWSERS = [
+  '/.well-known/*',
+  '/jwks',
+  '/jwks.jwt',
+  '/o/*',
+  '/token',
+  '/nonce',
+  '/credential',
+  '/notification',
+];
 const OPEN_LISTS = ['/status/*', '/status-aggregation', '/trust-list.json'];
 
 /** Every address of the mock. */
 export function createApp(issuer: Issuer): Hono {
   const app = new Hono();
   app.use(addSafetyHeaders, requireOwnHost(issuer.url), limitBody);
-  const allowOrigins = cors({ origin: '*', allowMethods: ['GET', 'POST'], allowHeaders: ['Authorization', 'Content-Type'] });
+  const allowOrigins = cors({
+    origin: '*',
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['Authorization', 'Content-Type'],
+  });
   for (const path of [...OPEN_TO_BROWSERS, ...OPEN_LISTS]) app.use(path, allowOrigins);
 
   app.get('/', (c) => c.redirect('/usosweb'));
@@ -29,18 +44,26 @@ export function createApp(issuer: Issuer): Hono {
   app.route('/usosweb', createUsoswebRoutes(issuer));
   app.route('/api', createUniversityRoutes(issuer));
 
-  refuseOtherMethods(app);
-  app.notFound((c) => answerError(c, 404, 'not_found', 'there is nothing at this address'));
+  refuseOtherMethods(app, issuer);
+  app.notFound((c) =>
+    isPage(c)
+      ? answerErrorPage(c, issuer, 'not-found', 404)
+      : answerError(c, 404, 'not_found', 'there is nothing at this address'),
+  );
   app.onError((error, c) => {
     // The caller learns nothing of the inside; whoever runs the mock does.
     console.error(error);
-    return answerError(c, 500, 'server_error', 'the mock has a fault; its terminal says more');
+    return isPage(c)
+      ? answerErrorPage(c, issuer, 'fault', 500)
+      : answerError(c, 500, 'server_error', 'the mock has a fault; its terminal says more');
   });
   return app;
 }
 
+const isPage = (c: Context): boolean => c.req.path === '/usosweb' || c.req.path.startsWith('/usosweb/');
+
 /** A known address asked in another way is 405 and says which ways there are (RFC 9110 15.5.6). */
-function refuseOtherMethods(app: Hono): void {
+function refuseOtherMethods(app: Hono, issuer: Issuer): void {
   const methods = new Map<string, Set<string>>();
   for (const { path, method } of app.routes) {
     if (method === 'ALL') continue;
@@ -50,7 +73,9 @@ function refuseOtherMethods(app: Hono): void {
     if (allowed.has('GET')) allowed.add('HEAD');
     app.all(path, (c) => {
       c.header('Allow', [...allowed].join(', '));
-      return answerError(c, 405, 'method_not_allowed', `${c.req.method} is not possible here`);
+      return isPage(c)
+        ? answerErrorPage(c, issuer, 'not-possible', 405)
+        : answerError(c, 405, 'method_not_allowed', `${c.req.method} is not possible here`);
     });
   }
 }

@@ -3,7 +3,8 @@ import { type JsonObject, parseJsonObject } from '../../shared/protocol/json.ts'
 
 export type ReadBody<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
 
-const mediaTypeOf = (c: Context): string => (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+const mediaTypeOf = (c: Context): string =>
+  (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** A JSON object, strictly: no member twice, no deep nesting. */
 export async function readJson(c: Context): Promise<ReadBody<JsonObject>> {

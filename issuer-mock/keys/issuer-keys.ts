@@ -82,6 +82,11 @@ export const listPublicKeys = ({ url, keys }: Issuer): readonly IssuerKey[] =>
 /** The key set under the anchor's signature, good for a week. */
 export function signKeySet(issuer: Issuer): Promise<string> {
   const issuedAt = Math.floor(issuer.now() / 1000);
-  const content = { issuer: issuer.url, issuedAt, expiresAt: issuedAt + KEY_SET_LIFETIME_S, keys: listPublicKeys(issuer) };
+  const content = {
+    issuer: issuer.url,
+    issuedAt,
+    expiresAt: issuedAt + KEY_SET_LIFETIME_S,
+    keys: listPublicKeys(issuer),
+  };
   return createKeySet(content, issuer.keys.anchor.sign);
 }

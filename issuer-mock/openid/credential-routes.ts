@@ -38,7 +38,12 @@ async function findOrderOfToken(c: Context, issuer: Issuer): Promise<Order | nul
 function answerInvalidToken(c: Context): Response {
   const hasToken = c.req.header('Authorization') !== undefined;
   c.header('WWW-Authenticate', hasToken ? 'Bearer error="invalid_token"' : 'Bearer');
-  return answerError(c, 401, 'invalid_token', hasToken ? 'the access token is unknown or has run out' : 'an access token is needed');
+  return answerError(
+    c,
+    401,
+    'invalid_token',
+    hasToken ? 'the access token is unknown or has run out' : 'an access token is needed',
+  );
 }
 
 async function answerCredentialRequest(c: Context, issuer: Issuer, order: Order): Promise<Response> {

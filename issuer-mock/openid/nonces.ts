@@ -9,7 +9,10 @@ export async function giveNonce({ database, now, randomBytes, settings }: Issuer
   await database.batch(
     [
       { sql: 'DELETE FROM nonces WHERE expires_at <= ?', args: [now()] },
-      { sql: 'INSERT INTO nonces (nonce, expires_at) VALUES (?, ?)', args: [nonce, now() + settings.nonceLifetimeS * 1000] },
+      {
+        sql: 'INSERT INTO nonces (nonce, expires_at) VALUES (?, ?)',
+        args: [nonce, now() + settings.nonceLifetimeS * 1000],
+      },
     ],
     'write',
   );

@@ -32,7 +32,9 @@ async function answerOffer(c: Context, issuer: Issuer, ref: string): Promise<Res
   if (!order?.activation || problem) {
     const code = problem ?? 'OFFER_UNKNOWN';
     const isGone = code !== 'OFFER_UNKNOWN';
-    return answerError(c, isGone ? 410 : 404, isGone ? 'offer_gone' : 'offer_unknown', sentenceOf(code), { mleg_code: code });
+    return answerError(c, isGone ? 410 : 404, isGone ? 'offer_gone' : 'offer_unknown', sentenceOf(code), {
+      mleg_code: code,
+    });
   }
   const offer = createOffer({
     issuer: issuer.url,
@@ -64,7 +66,9 @@ async function answerTokenRequest(c: Context, issuer: Issuer): Promise<Response>
 async function answerMissingCode(c: Context, issuer: Issuer, preAuthorizedCode: string): Promise<Response> {
   const problem = findRedemptionProblem(await findOrder(issuer, 'pre_authorized_code', preAuthorizedCode));
   if (problem) return answerRefusal(c, problem);
-  return answerError(c, 400, 'invalid_request', 'tx_code, the activation code, is missing', { mleg_code: 'CODE_FORMAT' });
+  return answerError(c, 400, 'invalid_request', 'tx_code, the activation code, is missing', {
+    mleg_code: 'CODE_FORMAT',
+  });
 }
 
 function answerRefusal(c: Context, code: Code, triesLeft?: number): Response {

@@ -1,14 +1,6 @@
 /** What an order can be. `expired` and `locked` are ready orders that can no longer be redeemed (protocol.md 2). */
 export type OrderState =
-  | 'waiting'
-  | 'processing'
-  | 'ready'
-  | 'collected'
-  | 'failed'
-  | 'cancelled'
-  | 'invalidated'
-  | 'expired'
-  | 'locked';
+  'waiting' | 'processing' | 'ready' | 'collected' | 'failed' | 'cancelled' | 'invalidated' | 'expired' | 'locked';
 
 /** Every legal move, from each state. Whatever is not here is refused with 409, or cannot happen at all. */
 export const ORDER_MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {

@@ -56,7 +56,8 @@ export async function readStatusList(issuer: Issuer, list: number): Promise<stri
   const uri = statusListUri(issuer, list);
   const ageMs = issuer.now() - (row.token_at ?? 0);
   // A clock that was set back makes the age negative: such a token would seem to come from the future.
-  const isFresh = row.token_version === row.version && row.token_uri === uri && ageMs >= 0 && ageMs < SIGN_AGAIN_AFTER_MS;
+  const isFresh =
+    row.token_version === row.version && row.token_uri === uri && ageMs >= 0 && ageMs < SIGN_AGAIN_AFTER_MS;
   return isFresh && row.token !== null ? row.token : signAgain(issuer, row, uri);
 }
 

@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { cookieScope } from './cookie-scope.ts';
 import { ENGLISH } from './wording-en.ts';
-import { POLISH, type Wording } from './wording-pl.ts';
+import type { Wording } from './wording.ts';
+import { POLISH } from './wording-pl.ts';
 
 export type Language = 'pl' | 'en';
 

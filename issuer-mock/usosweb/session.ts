@@ -27,7 +27,12 @@ export async function openSession(c: Context, issuer: Issuer, student: Specimen)
       { sql: 'DELETE FROM sessions WHERE expires_at <= ?', args: [now()] },
       {
         sql: 'INSERT INTO sessions (hash, student, form_token, expires_at) VALUES (?, ?, ?, ?)',
-        args: [fingerprint(secret), student.id, drawToken(randomBytes, SECRET_BYTES), now() + settings.sessionLifetimeMs],
+        args: [
+          fingerprint(secret),
+          student.id,
+          drawToken(randomBytes, SECRET_BYTES),
+          now() + settings.sessionLifetimeMs,
+        ],
       },
     ],
     'write',
@@ -48,6 +53,7 @@ export async function findSession(c: Context, issuer: Issuer): Promise<Session |
 
 export async function closeSession(c: Context, issuer: Issuer): Promise<void> {
   const secret = getCookie(c, cookieName(issuer));
-  if (secret) await issuer.database.execute({ sql: 'DELETE FROM sessions WHERE hash = ?', args: [fingerprint(secret)] });
+  if (secret)
+    await issuer.database.execute({ sql: 'DELETE FROM sessions WHERE hash = ?', args: [fingerprint(secret)] });
   deleteCookie(c, cookieName(issuer), cookieScope(c));
 }

@@ -1,4 +1,4 @@
-import type { Wording } from './wording-pl.ts';
+import type { Wording } from './wording.ts';
 
 export const ENGLISH: Wording = {
   simulatorTag: 'SIMULATOR – SPECIMEN',
@@ -9,7 +9,8 @@ export const ENGLISH: Wording = {
   myStudies: 'My studies',
   logOut: 'Log out',
   loggedInAs: 'Logged in as',
-  footer: 'The university and its people are made up. This is no real university’s system, and a card from it is not a document.',
+  footer:
+    'The university and its people are made up. This is no real university’s system, and a card from it is not a document.',
   loginTitle: 'Log in',
   loginLead: 'This is a simulation: choose who you want to be. There is no password, as there are no such people.',
   loginAs: 'Log in as',
@@ -55,14 +56,27 @@ export const ENGLISH: Wording = {
   keepOrder: 'Keep the order',
   statuses: {
     waiting: { label: 'Waiting', meaning: 'The order is placed. The university has not passed it on yet.' },
-    processing: { label: 'In progress', meaning: 'The university has passed the order on. This usually takes a few minutes.' },
-    ready: { label: 'Ready for pickup', meaning: 'QR code and activation code are ready. You can add the card to your wallet.' },
-    collected: { label: 'Collected', meaning: 'The card is in a wallet. To move it to another phone, cancel it and order a new one.' },
+    processing: {
+      label: 'In progress',
+      meaning: 'The university has passed the order on. This usually takes a few minutes.',
+    },
+    ready: {
+      label: 'Ready for pickup',
+      meaning: 'QR code and activation code are ready. You can add the card to your wallet.',
+    },
+    collected: {
+      label: 'Collected',
+      meaning: 'The card is in a wallet. To move it to another phone, cancel it and order a new one.',
+    },
     failed: { label: 'Error', meaning: 'The order could not be carried out. You can place a new one.' },
-    cancelled: { label: 'Cancelled', meaning: 'The student cancelled this order, or the card from it. You can place a new one.' },
+    cancelled: {
+      label: 'Cancelled',
+      meaning: 'The student cancelled this order, or the card from it. You can place a new one.',
+    },
     invalidated: {
       label: 'Invalidated',
-      meaning: 'The university withdrew the card, for example after graduation, removal, suspension or a change of data.',
+      meaning:
+        'The university withdrew the card, for example after graduation, removal, suspension or a change of data.',
     },
     expired: {
       label: 'Ready for pickup – too late',
@@ -74,14 +88,26 @@ export const ENGLISH: Wording = {
     },
   },
   errors: {
-    'not-found': { title: 'There is no such page', text: 'The address is out of date, or the order belongs to someone else.' },
-    'not-possible': { title: 'That does not work', text: 'This address does not take such a request. Go back and use a button on the page.' },
+    'not-found': {
+      title: 'There is no such page',
+      text: 'The address is out of date, or the order belongs to someone else.',
+    },
+    'not-possible': {
+      title: 'That does not work',
+      text: 'This address does not take such a request. Go back and use a button on the page.',
+    },
     'foreign-form': {
       title: 'Form refused',
       text: 'It was not sent from this site, or your session has ended. Nothing has changed. Open the page again and retry.',
     },
-    'order-open': { title: 'You have an order already', text: 'One person can have one. To place a new one, cancel it first.' },
-    'order-settled': { title: 'This order cannot be cancelled', text: 'It is already closed. If you need a card, place a new order.' },
+    'order-open': {
+      title: 'You have an order already',
+      text: 'One person can have one. To place a new one, cancel it first.',
+    },
+    'order-settled': {
+      title: 'This order cannot be cancelled',
+      text: 'It is already closed. If you need a card, place a new order.',
+    },
     fault: { title: 'Simulator fault', text: 'It is not your doing. The terminal the simulator runs in says more.' },
   },
   toStart: 'Go to the start',

@@ -1,64 +1,4 @@
-import type { OrderState } from '../orders/order-states.ts';
-
-export interface StatusWording {
-  /** As USOSweb shows it. */
-  readonly label: string;
-  /** What it means for the student now. */
-  readonly meaning: string;
-}
-
-/** Every text of the pages, in one language. A missing one does not compile. */
-export interface Wording {
-  readonly simulatorTag: string;
-  readonly skipToContent: string;
-  readonly languageLabel: string;
-  readonly breadcrumbLabel: string;
-  readonly tabStudents: string;
-  readonly myStudies: string;
-  readonly logOut: string;
-  readonly loggedInAs: string;
-  readonly footer: string;
-  readonly loginTitle: string;
-  readonly loginLead: string;
-  readonly loginAs: string;
-  readonly albumNumber: string;
-  readonly studiesLead: string;
-  readonly cardTileText: string;
-  readonly orderHeading: string;
-  readonly orderIntro: readonly string[];
-  readonly placeOrder: string;
-  readonly orderData: string;
-  readonly status: string;
-  readonly orderedAt: string;
-  readonly plannedValidUntil: string;
-  readonly checkStatus: string;
-  readonly cancelOrder: string;
-  readonly addToWallet: string;
-  readonly helpStatuses: string;
-  readonly helpLead: string;
-  readonly backToOrder: string;
-  readonly stepsLabel: string;
-  readonly addHeading: string;
-  readonly addSteps: readonly [string, string, string];
-  readonly qrAlt: string;
-  readonly downloadQr: string;
-  readonly qrTextLabel: string;
-  readonly activationCode: string;
-  readonly codeHint: (tries: number) => string;
-  readonly validUntil: string;
-  readonly copy: string;
-  readonly copied: string;
-  readonly cancelHeading: string;
-  readonly cancelLead: string;
-  readonly cancelCollected: string;
-  readonly keepOrder: string;
-  readonly statuses: Readonly<Record<OrderState, StatusWording>>;
-  readonly errors: Readonly<Record<PageError, { readonly title: string; readonly text: string }>>;
-  readonly toStart: string;
-}
-
-/** What can go wrong on a page. */
-export type PageError = 'not-found' | 'not-possible' | 'foreign-form' | 'order-open' | 'order-settled' | 'fault';
+import type { Wording } from './wording.ts';
 
 /** Counting in Polish: 1 próba, 2 próby, 5 prób. */
 const tries = (count: number): string => {
@@ -75,7 +15,8 @@ export const POLISH: Wording = {
   myStudies: 'Moje studia',
   logOut: 'Wyloguj się',
   loggedInAs: 'Zalogowano jako',
-  footer: 'Uczelnia i osoby są zmyślone. Ten serwis nie jest systemem żadnej uczelni, a legitymacja z niego nie jest dokumentem.',
+  footer:
+    'Uczelnia i osoby są zmyślone. Ten serwis nie jest systemem żadnej uczelni, a legitymacja z niego nie jest dokumentem.',
   loginTitle: 'Zaloguj się',
   loginLead: 'To symulacja: wybierz, kim chcesz być. Hasła nie ma, bo i tych osób nie ma.',
   loginAs: 'Zaloguj jako',
@@ -110,7 +51,7 @@ export const POLISH: Wording = {
   qrTextLabel: 'Tekst kodu QR',
   activationCode: 'Kod aktywacyjny:',
   codeHint: (count) => `Wielkość liter ma znaczenie. Do zablokowania zamówienia: ${tries(count)}.`,
-  validUntil: 'Do odebrania do:',
+  validUntil: 'Termin odbioru:',
   copy: 'Kopiuj',
   copied: 'Skopiowano',
   cancelHeading: 'Anulować zamówienie?',
@@ -120,14 +61,27 @@ export const POLISH: Wording = {
   keepOrder: 'Zostaw zamówienie',
   statuses: {
     waiting: { label: 'Oczekuje', meaning: 'Zamówienie jest złożone. Uczelnia jeszcze nie przekazała go dalej.' },
-    processing: { label: 'W trakcie realizacji', meaning: 'Uczelnia przekazała zamówienie dalej. Zwykle trwa to kilka minut.' },
-    ready: { label: 'Do odbioru', meaning: 'Kod QR i kod aktywacyjny są gotowe. Możesz dodać mLegitymację do portfela.' },
-    collected: { label: 'Odebrana', meaning: 'mLegitymacja jest w portfelu. Aby przenieść ją na inny telefon, anuluj ją i zamów nową.' },
+    processing: {
+      label: 'W trakcie realizacji',
+      meaning: 'Uczelnia przekazała zamówienie dalej. Zwykle trwa to kilka minut.',
+    },
+    ready: {
+      label: 'Do odbioru',
+      meaning: 'Kod QR i kod aktywacyjny są gotowe. Możesz dodać mLegitymację do portfela.',
+    },
+    collected: {
+      label: 'Odebrana',
+      meaning: 'mLegitymacja jest w portfelu. Aby przenieść ją na inny telefon, anuluj ją i zamów nową.',
+    },
     failed: { label: 'Błąd', meaning: 'Zamówienia nie udało się zrealizować. Możesz złożyć nowe.' },
-    cancelled: { label: 'Anulowane', meaning: 'To zamówienie lub legitymacja z niego zostały anulowane przez studenta. Możesz złożyć nowe.' },
+    cancelled: {
+      label: 'Anulowane',
+      meaning: 'To zamówienie lub legitymacja z niego zostały anulowane przez studenta. Możesz złożyć nowe.',
+    },
     invalidated: {
       label: 'Unieważnione',
-      meaning: 'Uczelnia wycofała legitymację, na przykład po ukończeniu studiów, skreśleniu, zawieszeniu lub zmianie danych.',
+      meaning:
+        'Uczelnia wycofała legitymację, na przykład po ukończeniu studiów, skreśleniu, zawieszeniu lub zmianie danych.',
     },
     expired: {
       label: 'Do odbioru – termin minął',
@@ -139,15 +93,30 @@ export const POLISH: Wording = {
     },
   },
   errors: {
-    'not-found': { title: 'Nie ma takiej strony', text: 'Adres jest nieaktualny albo zamówienie należy do innej osoby.' },
-    'not-possible': { title: 'Tak się nie da', text: 'Ten adres nie przyjmuje takiego żądania. Wróć i spróbuj przyciskiem na stronie.' },
+    'not-found': {
+      title: 'Nie ma takiej strony',
+      text: 'Adres jest nieaktualny albo zamówienie należy do innej osoby.',
+    },
+    'not-possible': {
+      title: 'Tak się nie da',
+      text: 'Ten adres nie przyjmuje takiego żądania. Wróć i spróbuj przyciskiem na stronie.',
+    },
     'foreign-form': {
       title: 'Formularz odrzucony',
       text: 'Nie przyszedł z tej strony albo sesja wygasła. Nic się nie zmieniło. Otwórz stronę ponownie i spróbuj jeszcze raz.',
     },
-    'order-open': { title: 'Masz już zamówienie', text: 'Jedna osoba może mieć jedno. Aby złożyć nowe, najpierw anuluj obecne.' },
-    'order-settled': { title: 'Tego zamówienia nie można anulować', text: 'Zostało już zakończone. Jeśli potrzebujesz legitymacji, złóż nowe.' },
-    fault: { title: 'Błąd symulatora', text: 'To nie Twoja wina. Szczegóły są w terminalu, w którym działa symulator.' },
+    'order-open': {
+      title: 'Masz już zamówienie',
+      text: 'Jedna osoba może mieć jedno. Aby złożyć nowe, najpierw anuluj obecne.',
+    },
+    'order-settled': {
+      title: 'Tego zamówienia nie można anulować',
+      text: 'Zostało już zakończone. Jeśli potrzebujesz legitymacji, złóż nowe.',
+    },
+    fault: {
+      title: 'Błąd symulatora',
+      text: 'To nie Twoja wina. Szczegóły są w terminalu, w którym działa symulator.',
+    },
   },
   toStart: 'Przejdź na początek',
 };

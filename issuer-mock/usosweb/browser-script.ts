@@ -1,0 +1,70 @@
+/// <reference lib="dom" />
+
+/**
+ * All the script the pages have. The mock serves this function's own text, so it must not use anything from outside itself but the browser.
+ * Keeps the page's main part up to date while an order moves, and makes the copy buttons work.
+ */
+export function runInBrowser(): void {
+  const POLL_MS = 1000;
+
+  /** Fetches the page anew and exchanges its main part only, so that neither scrolling, nor focus, nor a projector's picture jumps. */
+  async function refresh(): Promise<void> {
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+    if (!answer.ok || answer.redirected) return location.reload();
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const [old, next] = [document.querySelector('main'), page.querySelector('main')];
+    if (!old || !next) return location.reload();
+    const focused = document.activeElement?.id;
+    old.replaceWith(document.adoptNode(next));
+    if (focused) document.getElementById(focused)?.focus();
+    const status = document.getElementById('order-status')?.textContent ?? '';
+    const announcement = document.getElementById('announcement');
+    if (announcement) announcement.textContent = status;
+    showCopyButtons();
+  }
+
+  async function watch(): Promise<void> {
+    const { watch: address, state } = document.querySelector('main')?.dataset ?? {};
+    if (address && !document.hidden) {
+      try {
+        const answer = await fetch(address);
+        const current = answer.ok ? ((await answer.json()) as { state?: string }).state : undefined;
+        if (!answer.ok || current !== state) await refresh();
+      } catch {
+        // The mock is being restarted, perhaps; the next round will tell.
+      }
+    }
+    setTimeout(() => void watch(), POLL_MS);
+  }
+
+  function showCopyButtons(): void {
+    for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) button.hidden = false;
+  }
+
+  async function copyFrom(button: HTMLButtonElement): Promise<void> {
+    const source = document.getElementById(button.dataset['copy'] ?? '');
+    const text = source instanceof HTMLTextAreaElement ? source.value : (source?.textContent ?? '');
+    try {
+      await navigator.clipboard.writeText(text.trim());
+    } catch {
+      // In a frame the clipboard may be closed to us; the old way needs a selection instead of a permission.
+      const field = Object.assign(document.createElement('textarea'), { value: text.trim() });
+      document.body.append(field);
+      field.select();
+      document.execCommand('copy');
+      field.remove();
+      button.focus();
+    }
+    const announcement = document.getElementById('announcement');
+    if (announcement) announcement.textContent = button.dataset['copied'] ?? '';
+    button.classList.add('copied');
+  }
+
+  document.addEventListener('click', (event) => {
+    const button =
+      event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-copy]') : null;
+    if (button) void copyFrom(button);
+  });
+  showCopyButtons();
+  void watch();
+}

@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import { polishDateTime } from '../../calendar.ts';
+import type { Order } from '../../orders/order.ts';
+import type { Wording } from '../wording.ts';
+import type { Html } from './layout.ts';
+
+/** What a ready order is collected with: three instructions, the QR, its text, and the activation code. */
+export function renderAddFrame(wording: Wording, { id, triesLeft, activation }: Order): Html | null {
+  if (!activation) return null;
+  const { qr, activationCode, expiresAt } = activation;
+  const image = `/usosweb/orders/${id}/qr.png`;
+  return html`<section class="frame" id="add" aria-labelledby="add-heading">
+    <h2 id="add-heading">${wording.addHeading}</h2>
+    <ol class="instructions">
+      ${wording.addSteps.map((step) => html`<li>${step}</li>`)}
+    </ol>
+    <div class="add">
+      <figure class="qr">
+        <img src="${image}" alt="${wording.qrAlt}" width="340" height="340" id="qr-image" />
+        <figcaption><a href="${image}" download="mlegitymacja-qr.png">${wording.downloadQr}</a></figcaption>
+      </figure>
+      <div class="add-texts">
+        <h3 id="code-label">${wording.activationCode}</h3>
+        <p class="code-line">
+          <output class="activation-code" id="activation-code" aria-labelledby="code-label">${activationCode}</output>
+          ${renderCopyButton(wording, 'activation-code', wording.activationCode)}
+        </p>
+        <p class="hint">${wording.codeHint(triesLeft)}</p>
+        <p class="text-line">
+          <label for="qr-text">${wording.qrTextLabel}</label>
+          ${renderCopyButton(wording, 'qr-text', wording.qrTextLabel)}
+        </p>
+        <textarea id="qr-text" readonly rows="7" spellcheck="false">${qr}</textarea>
+        <p class="hint">${wording.validUntil} ${polishDateTime(expiresAt)}</p>
+      </div>
+    </div>
+  </section>`;
+}
+
+/** Needs JavaScript, which takes the `hidden` away; without it the text can be selected by hand. */
+const renderCopyButton = (wording: Wording, target: string, what: string): Html =>
+  html`<button type="button" class="small" hidden data-copy="${target}" data-copied="${wording.copied}">
+    ${wording.copy}<span class="visually-hidden">: ${what}</span>
+  </button>`;

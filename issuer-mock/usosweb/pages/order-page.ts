@@ -1,0 +1,113 @@
+import { html } from 'hono/html';
+import { polishDateTime } from '../../calendar.ts';
+import type { Order } from '../../orders/order.ts';
+import { isLegalMove, OPEN_STATES, type OrderState } from '../../orders/order-states.ts';
+import type { Session } from '../session.ts';
+import type { Wording } from '../wording.ts';
+import { renderAddFrame } from './add-frame.ts';
+import { type Html, type PageContext, renderFormToken, renderPage } from './layout.ts';
+
+/** How long a page without JavaScript waits before it asks again. */
+const REFRESH_S = 2;
+
+export interface OrderPage {
+  readonly session: Session;
+  /** The latest order; null where there has been none. */
+  readonly order: Order | null;
+  /** Whether „Dodaj mLegitymację do mObywatela” has been pressed. */
+  readonly isAdding: boolean;
+}
+
+/** „Moje studia” → „mLegitymacja”: the order, or the way to place one. */
+export function renderOrderPage(context: PageContext, { session, order, isAdding }: OrderPage): Html {
+  const { wording } = context;
+  const canOrder = order === null || !OPEN_STATES.includes(order.state);
+  const main = html`<h1>${wording.orderHeading}</h1>
+    ${order === null && wording.orderIntro.map((text) => html`<p class="lead">${text}</p>`)}
+    ${order && renderOrder(wording, order)} ${canOrder && renderPlaceForm(wording, session)}
+    ${order?.state === 'ready' && isAdding && renderAddFrame(wording, order)}
+    <p><a href="/usosweb/help/statuses">${wording.helpStatuses}</a></p>`;
+  return renderPage(context, {
+    title: `mLegitymacja - ${wording.myStudies}`,
+    breadcrumb: [
+      { text: wording.tabStudents, href: '/usosweb/studies' },
+      { text: wording.myStudies, href: '/usosweb/studies' },
+      { text: 'mLegitymacja' },
+    ],
+    main,
+    ...(order && isMoving(order.state) && { refreshS: REFRESH_S }),
+    ...(order && !canOrder && { watch: { address: `/usosweb/orders/${order.id}/state`, state: order.state } }),
+  });
+}
+
+const isMoving = (state: OrderState): boolean => state === 'waiting' || state === 'processing';
+
+const renderPlaceForm = (wording: Wording, { formToken }: Session): Html =>
+  html`<form class="actions" method="post" action="/usosweb/orders">
+    ${renderFormToken(formToken)}
+    <button class="primary" id="place-order">${wording.placeOrder}</button>
+  </form>`;
+
+function renderOrder(wording: Wording, order: Order): Html {
+  const { label, meaning } = wording.statuses[order.state];
+  return html`<section class="frame" aria-labelledby="order-data">
+    <h2 id="order-data">${wording.orderData}</h2>
+    ${renderProgress(wording, order.state)}
+    <dl class="facts">
+      <div>
+        <dt>${wording.status}</dt>
+        <dd><strong class="status status-${order.state}" id="order-status">${label}</strong></dd>
+      </div>
+      <div>
+        <dt>${wording.orderedAt}</dt>
+        <dd>${polishDateTime(order.placedAt)}</dd>
+      </div>
+      <div>
+        <dt>${wording.plannedValidUntil}</dt>
+        <dd>${order.plannedValidUntil}</dd>
+      </div>
+    </dl>
+    <p class="meaning">${meaning}</p>
+    ${renderActions(wording, order)}
+  </section>`;
+}
+
+/** The four states an order passes through when all goes well; left out where it does not. */
+const USUAL_WAY: readonly OrderState[] = ['waiting', 'processing', 'ready', 'collected'];
+
+function renderProgress(wording: Wording, state: OrderState): Html | null {
+  const reached = USUAL_WAY.indexOf(state);
+  if (reached === -1) return null;
+  const steps = USUAL_WAY.map((step, at) => {
+    const look = at < reached || state === 'collected' ? 'done' : at === reached ? 'now' : 'later';
+    return html`<li class="${look}" aria-current="${step === state ? 'step' : 'false'}">
+      ${wording.statuses[step].label}
+    </li>`;
+  });
+  return html`<ol class="progress" aria-label="${wording.stepsLabel}">
+    ${steps}
+  </ol>`;
+}
+
+/** Every action is a form of its own, so that all of it works without JavaScript. */
+function renderActions(wording: Wording, { id, state }: Order): Html | null {
+  if (!OPEN_STATES.includes(state)) return null;
+  return html`<div class="actions">
+    ${
+      state === 'ready' &&
+      html`<form method="get" action="/usosweb/mlegitymacja#add">
+        <input type="hidden" name="add" value="1" />
+        <button class="primary" id="add-card">${wording.addToWallet}</button>
+      </form>`
+    }
+    <form method="get" action="/usosweb/mlegitymacja">
+      <button id="check-status">${wording.checkStatus}</button>
+    </form>
+    ${
+      isLegalMove(state, 'cancelled') &&
+      html`<form method="get" action="/usosweb/orders/${id}/cancel">
+        <button id="cancel-order">${wording.cancelOrder}</button>
+      </form>`
+    }
+  </div>`;
+}

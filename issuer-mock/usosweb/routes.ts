@@ -1,0 +1,72 @@
+import { type Context, Hono } from 'hono';
+import type { Issuer } from '../issuer.ts';
+import { findLatestOrder } from '../orders/order.ts';
+import { findPortrait } from '../portraits/find-portrait.ts';
+import { findStudent, listStudents } from '../students/students.ts';
+import { answerErrorPage, answerPage, createPageContext } from './answer-page.ts';
+import { createAssetRoutes } from './asset-routes.ts';
+import { isFromOwnPage, readOwnForm } from './form-guard.ts';
+import { createOrderRoutes } from './order-routes.ts';
+import { renderLoginPage } from './pages/login-page.ts';
+import { renderOrderPage } from './pages/order-page.ts';
+import { renderStatusesPage } from './pages/statuses-page.ts';
+import { renderStudiesPage } from './pages/studies-page.ts';
+import { closeSession, findSession, openSession } from './session.ts';
+import { readForm } from '../http/read-body.ts';
+
+/** USOSweb as a student sees it. Every page works without JavaScript. */
+export function createUsoswebRoutes(issuer: Issuer): Hono {
+  const routes = new Hono();
+  routes.route('/assets', createAssetRoutes());
+  routes.get('/portraits/:file{[a-z]+\\.png}', (c) => answerPortrait(c, issuer, c.req.param('file').slice(0, -4)));
+
+  routes.get('/', async (c) => {
+    const session = await findSession(c, issuer);
+    if (session) return c.redirect('/usosweb/studies');
+    return answerPage(c, renderLoginPage(createPageContext(c, null), await listStudents(issuer.database)));
+  });
+  routes.post('/login', (c) => answerLogin(c, issuer));
+  routes.post('/logout', (c) => answerLogout(c, issuer));
+  routes.get('/help/statuses', async (c) =>
+    answerPage(c, renderStatusesPage(createPageContext(c, await findSession(c, issuer)))),
+  );
+  routes.get('/studies', async (c) => {
+    const session = await findSession(c, issuer);
+    return session ? answerPage(c, renderStudiesPage(createPageContext(c, session))) : c.redirect('/usosweb');
+  });
+  routes.get('/mlegitymacja', async (c) => {
+    const session = await findSession(c, issuer);
+    if (!session) return c.redirect('/usosweb');
+    const order = await findLatestOrder(issuer, session.student.id);
+    const isAdding = c.req.query('add') === '1';
+    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, isAdding }));
+  });
+  routes.route('/orders', createOrderRoutes(issuer));
+  return routes;
+}
+
+async function answerLogin(c: Context, issuer: Issuer): Promise<Response> {
+  const form = await readForm(c);
+  if (!form.ok || !isFromOwnPage(c)) return answerErrorPage(c, issuer, 'foreign-form', 403);
+  const student = await findStudent(issuer.database, form.value.get('student') ?? '');
+  if (!student) return answerErrorPage(c, issuer, 'not-found', 404);
+  // SECURITY: a session there may have been is ended first; nobody keeps a key to the new one.
+  await closeSession(c, issuer);
+  await openSession(c, issuer, student);
+  return c.redirect('/usosweb/studies', 303);
+}
+
+async function answerLogout(c: Context, issuer: Issuer): Promise<Response> {
+  const session = await findSession(c, issuer);
+  if (session && !(await readOwnForm(c, session))) return answerErrorPage(c, issuer, 'foreign-form', 403);
+  await closeSession(c, issuer);
+  return c.redirect('/usosweb', 303);
+}
+
+async function answerPortrait(c: Context, issuer: Issuer, id: string): Promise<Response> {
+  const student = await findStudent(issuer.database, id);
+  if (!student) return answerErrorPage(c, issuer, 'not-found', 404);
+  c.header('Content-Type', 'image/png');
+  c.header('Cache-Control', 'max-age=3600');
+  return c.body(new Uint8Array(await findPortrait(student.id)));
+}

@@ -1,0 +1,302 @@
+const css = String.raw;
+
+/** What stands on the pages: people to choose from, the order, the frame with QR and code. */
+export const PARTS_STYLE = css`
+  button {
+    min-height: 2.75rem;
+    padding: 0.5rem 1.1rem;
+    border: 1.5px solid var(--accent);
+    border-radius: 8px;
+    background: var(--sheet);
+    color: var(--accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button:hover {
+    background: var(--accent-soft);
+  }
+  button.primary {
+    background: var(--accent);
+    color: var(--accent-ink);
+  }
+  button.danger {
+    border-color: var(--bad);
+    color: var(--bad);
+  }
+  button.primary:hover,
+  button.danger:hover {
+    filter: brightness(1.08);
+  }
+  button.small {
+    min-height: 2rem;
+    padding: 0.15rem 0.7rem;
+    font-size: 0.9375rem;
+  }
+  button.copied::after {
+    content: ' ✓';
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75rem;
+    margin-block: 1.25rem 0;
+  }
+
+  .people,
+  .tiles {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
+    gap: 1rem;
+    margin: 1.5rem 0;
+    padding: 0;
+    list-style: none;
+  }
+  .person {
+    display: flex;
+    align-items: center;
+    gap: 1.1rem;
+    width: 100%;
+    padding: 0.9rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    color: var(--ink);
+    font-weight: 400;
+    text-align: start;
+  }
+  .person:hover,
+  .tile:hover {
+    border-color: var(--accent);
+  }
+  .person img {
+    flex: none;
+    border-radius: 6px;
+  }
+  .person-text {
+    display: grid;
+  }
+  .person-name {
+    font-size: 1.125rem;
+    font-weight: 600;
+  }
+  .person-album {
+    font-size: 0.9375rem;
+    color: var(--ink-soft);
+  }
+  .tile {
+    display: grid;
+    gap: 0.35rem;
+    height: 100%;
+    padding: 1.1rem 1.25rem;
+    border: 1px solid var(--line);
+    border-inline-start: 5px solid var(--accent);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    color: var(--ink-soft);
+    text-decoration: none;
+  }
+  .tile strong {
+    font-size: 1.2rem;
+    color: var(--accent);
+  }
+
+  .frame {
+    margin-block: 1.25rem;
+    padding: clamp(1rem, 3vw, 1.75rem);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--sheet);
+  }
+  .frame h2 {
+    margin: 0 0 1rem;
+    font-size: 1.25rem;
+    line-height: 1.3;
+  }
+  .frame h3 {
+    margin: 0 0 0.25rem;
+    font-size: 1rem;
+  }
+  .progress {
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: 1fr;
+    gap: 0.35rem;
+    margin: 0 0 1.5rem;
+    padding: 0;
+    list-style: none;
+    font-size: 0.9375rem;
+    color: var(--ink-soft);
+  }
+  .progress li {
+    padding-block-start: 0.5rem;
+    border-block-start: 5px solid var(--line);
+  }
+  .progress .done {
+    border-color: var(--good);
+  }
+  .progress .now {
+    border-color: var(--accent);
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .facts {
+    margin: 0;
+  }
+  .facts div {
+    display: grid;
+    grid-template-columns: minmax(9rem, 19rem) 1fr;
+    gap: 0 1.5rem;
+    padding-block: 0.55rem;
+    border-block-end: 1px solid var(--line);
+  }
+  dt {
+    color: var(--ink-soft);
+  }
+  dd {
+    margin: 0;
+    font-variant-numeric: tabular-nums;
+  }
+  .meaning {
+    max-width: 42rem;
+    margin: 1rem 0 0;
+  }
+  .status {
+    display: inline-block;
+    padding: 0.05rem 0.6rem;
+    border-radius: 6px;
+    background: var(--accent-soft);
+    color: var(--accent);
+    font-weight: 600;
+  }
+  .status-waiting,
+  .status-processing {
+    background: var(--wait-soft);
+    color: var(--wait);
+  }
+  .status-ready,
+  .status-collected {
+    background: var(--good-soft);
+    color: var(--good);
+  }
+  .status-failed,
+  .status-invalidated,
+  .status-expired,
+  .status-locked,
+  .status-cancelled {
+    background: var(--bad-soft);
+    color: var(--bad);
+  }
+  .statuses div {
+    display: grid;
+    grid-template-columns: 16rem 1fr;
+    gap: 0.25rem 1.5rem;
+    padding-block: 0.8rem;
+    border-block-end: 1px solid var(--line);
+  }
+
+  .instructions {
+    margin: 0 0 1.5rem;
+    padding-inline-start: 1.5rem;
+  }
+  .instructions li {
+    padding-inline-start: 0.35rem;
+    margin-block-end: 0.35rem;
+  }
+  .instructions li::marker {
+    color: var(--accent);
+    font-weight: 700;
+  }
+  .add {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 1.5rem 2rem;
+    align-items: start;
+  }
+  .qr {
+    margin: 0;
+    font-size: 0.9375rem;
+  }
+  .qr img {
+    display: block;
+    width: min(340px, 100%);
+    height: auto;
+    margin-block-end: 0.5rem;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    /* White in the dark too: a scanner needs the quiet zone. */
+    background: #ffffff;
+    image-rendering: pixelated;
+  }
+  .code-line,
+  .text-line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 1rem;
+    margin: 0;
+  }
+  .text-line {
+    justify-content: space-between;
+    margin-block: 1.5rem 0.4rem;
+    font-weight: 600;
+  }
+  .activation-code {
+    font:
+      700 clamp(1.75rem, 6vw, 2.25rem) / 1.3 ui-monospace,
+      'Cascadia Mono',
+      'DejaVu Sans Mono',
+      monospace;
+    letter-spacing: 0.08em;
+    font-variant-ligatures: none;
+    user-select: all;
+  }
+  .hint {
+    margin: 0.25rem 0 0;
+    font-size: 0.9375rem;
+    color: var(--ink-soft);
+  }
+  textarea {
+    display: block;
+    width: 100%;
+    padding: 0.6rem 0.75rem;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: var(--paper);
+    color: var(--ink);
+    font:
+      0.875rem/1.45 ui-monospace,
+      'Cascadia Mono',
+      'DejaVu Sans Mono',
+      monospace;
+    overflow-wrap: anywhere;
+    word-break: break-all;
+    resize: vertical;
+  }
+
+  @media (max-width: 44rem) {
+    .add,
+    .facts div,
+    .statuses div {
+      grid-template-columns: 1fr;
+    }
+    .progress {
+      grid-auto-flow: row;
+    }
+    .progress li {
+      padding: 0.1rem 0 0.1rem 0.75rem;
+      border-block-start: 0;
+      border-inline-start: 5px solid var(--line);
+    }
+    .progress .done {
+      border-color: var(--good);
+    }
+    .progress .now {
+      border-color: var(--accent);
+    }
+    .actions,
+    .actions form,
+    .actions button {
+      width: 100%;
+    }
+  }
+`;
