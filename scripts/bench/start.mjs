@@ -34,7 +34,15 @@ export async function measureStart() {
 /** @param {string} folder */
 const measureIssuer = (folder) =>
   measureFirstAnswer(
-    [inRoot('dist', 'node', 'issuer-mock.js'), '--port', '0', '--db', join(folder, 'issuer.db')],
+    [
+      inRoot('dist', 'node', 'issuer-mock.js'),
+      '--port',
+      '0',
+      '--db',
+      join(folder, 'issuer.db'),
+      '--staff-token',
+      'bench',
+    ],
     (line) => (line.startsWith('{') ? `${JSON.parse(line).url}/.well-known/openid-credential-issuer` : null),
   );
 

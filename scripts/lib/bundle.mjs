@@ -34,7 +34,8 @@ export const buildPrograms = (outFolder) =>
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(NODE_ENTRIES).map(([name, file]) => [name, inRoot(file)])),
         external: EXTERNAL,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // Chunks lie beside the programs, so that `import.meta.dirname` is dist/node wherever a line of code ends up.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
       },
     },
   });

@@ -113,7 +113,7 @@ describe('npm start without a window to open', () => {
     expect(addressIn(started.line).hostname).toBe('127.0.0.1');
     started.process.kill('SIGTERM');
     expect(await started.exit).toEqual([0, null]);
-    expect(stderr).toMatch(/^No desktop window \(.+\), so the browser shell starts instead\.\n$/u);
+    expect(stderr).toMatch(/^No desktop window \(.+\), so the browser shell starts instead\.\n/u);
   });
 
   test('unknown options end with 2 and the usage', async () => {
