@@ -1,5 +1,5 @@
 import { findClaimProblem, findTimeProblem } from './claims.ts';
-import { parsePublicJwk } from './es256.ts';
+import { parsePublicJwk, publicPart } from './es256.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { isKid, JWS_RULES, parseJwsStrictly, parsePayload } from './jws.ts';
 import type { Clock, PublicJwk, SignJws, VerifyJws } from './ports.ts';
@@ -84,7 +84,7 @@ function readKeys(claims: JsonObject, issuer: string): IssuerKey[] | null {
     if (!purpose) continue;
     const key = parsePublicJwk(member);
     if (!key || !isKid(key.kid)) return null;
-    keys.push({ issuer, kid: key.kid, purpose, key });
+    keys.push({ issuer, kid: key.kid, purpose, key: publicPart(key) });
   }
   return keys;
 }

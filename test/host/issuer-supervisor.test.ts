@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { IssuerChild } from '../../host/issuer/issuer-child.ts';
+import { IssuerSupervisor } from '../../host/issuer/issuer-supervisor.ts';
+import type { UniversityView } from '../../shared/ipc/views.ts';
+import { publicPart } from '../../shared/protocol/es256.ts';
+import { createPrivateKey } from '../support/specimen-issuer.ts';
+
+const anchor = publicPart(createPrivateKey());
+
+/** A mock that does what the test says: greets at a port, or ends. */
+class ScriptedChild implements IssuerChild {
+  isStopped = false;
+  #exit: ((code: number | null) => void)[] = [];
+  readonly #lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
+
+  onLine = (listener: (line: string) => void): void => this.#lines.forEach(listener);
+  onExit = (listener: (code: number | null) => void): void => void this.#exit.push(listener);
+  stop = (): void => void (this.isStopped = true);
+  end = (code: number): void => this.#exit.forEach((listener) => listener(code));
+}
+
+function createSupervisor(behave: (port: string) => string[] | 'ends') {
+  const memory = new Map<string, unknown>();
+  const settings = {
+    path: '',
+    get: (key: string) => memory.get(key),
+    set: (key: string, value: unknown) => void memory.set(key, value),
+  };
+  const children: ScriptedChild[] = [];
+  const ports: string[] = [];
+  const views: UniversityView[] = [];
+  const anchors: string[] = [];
+  const envs: Readonly<Record<string, string>>[] = [];
+  const supervisor = new IssuerSupervisor({
+    fork: (_module, args, env) => {
+      const port = args[args.indexOf('--port') + 1] ?? '';
+      ports.push(port);
+      envs.push(env);
+      const behaviour = behave(port);
+      const child = new ScriptedChild(behaviour === 'ends' ? [] : behaviour);
+      children.push(child);
+      if (behaviour === 'ends') queueMicrotask(() => child.end(3));
+      return child;
+    },
+    modulePath: 'issuer-mock.js',
+    dataFolder: '/data',
+    settings,
+    onChange: (view) => views.push(view),
+    onAnchor: (url) => {
+      anchors.push(url);
+      return Promise.resolve();
+    },
+  });
+  return { supervisor, children, ports, views, anchors, envs, memory };
+}
+
+const greeting = (port: number): string => JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: 1, anchor });
+
+describe('the mock as the host’s child', () => {
+  it('is known by its first line, its anchor trusted before it counts as running, its port kept', async () => {
+    const { supervisor, views, anchors, memory, envs, ports } = createSupervisor((port) => [greeting(Number(port))]);
+    await supervisor.start();
+    const url = 'http://127.0.0.1:47801';
+    expect(views).toEqual([
+      { state: 'starting', url: null, detail: null },
+      { state: 'running', url, detail: null },
+    ]);
+    expect([anchors, memory.get('issuerPort'), ports]).toEqual([[url], 47_801, ['47801']]);
+    expect(envs[0]?.['MLEG_STAFF_TOKEN']).toMatch(/^[\w-]{32}$/u);
+  });
+
+  it('takes any port when the first one is in use, and that one from then on', async () => {
+    const { supervisor, ports, memory } = createSupervisor((port) => (port === '47801' ? 'ends' : [greeting(50_000)]));
+    await supervisor.start();
+    expect([ports, memory.get('issuerPort')]).toEqual([['47801', '0'], 50_000]);
+    await supervisor.start();
+    expect(ports.at(-1)).toBe('50000');
+  });
+
+  it('does not change its name when its own port is in use: it says so', async () => {
+    const { supervisor, memory, ports } = createSupervisor(() => 'ends');
+    memory.set('issuerPort', 50_000);
+    await supervisor.start();
+    expect(ports).toEqual(['50000']);
+    expect(supervisor.view).toMatchObject({ state: 'failed', detail: expect.stringContaining('port 50000') as string });
+  });
+
+  it.each(['', 'listening', '{}', '{"url":"x","anchor":{}}'])('is not taken for running after %j', async (line) => {
+    const { supervisor, anchors } = createSupervisor(() => [line]);
+    await supervisor.start();
+    expect([supervisor.view.state, anchors]).toEqual(['failed', []]);
+  });
+
+  it('is noticed when it dies, and can be started again', async () => {
+    const { supervisor, children } = createSupervisor((port) => [greeting(Number(port))]);
+    await supervisor.start();
+    children[0]?.end(1);
+    expect(supervisor.view).toMatchObject({ state: 'failed', url: null });
+    await supervisor.start();
+    expect(supervisor.view.state).toBe('running');
+    supervisor.stop();
+    expect(children.map(({ isStopped }) => isStopped)).toEqual([true, true]);
+  });
+});
