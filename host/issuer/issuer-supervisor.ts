@@ -10,6 +10,8 @@ import type { ForkIssuer, IssuerChild } from './issuer-child.ts';
 /** Tried at the very first start. The port is part of the issuer's name, so whichever was got is kept for good. */
 const FIRST_PORT = 47_801;
 const PORT_SETTING = 'issuerPort';
+/** The mock answers in well under a second; one that is silent for this long has hung. */
+const START_LIMIT_MS = 20_000;
 
 export interface SupervisorParts {
   readonly fork: ForkIssuer;
@@ -47,7 +49,10 @@ export class IssuerSupervisor {
     const hasKnownPort = typeof known === 'number' && Number.isInteger(known) && known > 0 && known < 65_536;
     let started = await this.#startAt(hasKnownPort ? known : FIRST_PORT);
     if (!started.ok && !hasKnownPort) started = await this.#startAt(0);
-    if (!started.ok) return this.#show({ state: 'failed', url: null, detail: started.why });
+    if (!started.ok) {
+      this.stop();
+      return this.#show({ state: 'failed', url: null, detail: started.why });
+    }
     settings.set(PORT_SETTING, Number(new URL(started.url).port));
     this.#show({ state: 'running', url: started.url, detail: null });
   }
@@ -63,7 +68,12 @@ export class IssuerSupervisor {
     const args = ['--port', String(port), '--db', path.join(dataFolder, 'university.db')];
     const child = fork(modulePath, args, { MLEG_STAFF_TOKEN: this.#staffToken });
     this.#child = child;
-    return new Promise((resolve) => {
+    return new Promise((settle) => {
+      const limit = setTimeout(() => settle({ ok: false, why: 'the mock university does not start' }), START_LIMIT_MS);
+      const resolve = (started: Started): void => {
+        clearTimeout(limit);
+        settle(started);
+      };
       let isFirst = true;
       child.onLine((line) => {
         if (!isFirst) return;
