@@ -12,7 +12,7 @@ import { showMenu } from './menu.ts';
 import { limitNavigation } from './navigation.ts';
 import { limitPermissions } from './permissions.ts';
 import { openSystemSealer } from './sealer.ts';
-import { letUniversityKeepCookies, trackUniversity, type UniversityFrame } from './university-frame.ts';
+import { trackUniversity, type UniversityFrame } from './university-frame.ts';
 import { createElectronStores } from './vault-store.ts';
 import { createWindow, focusWindow, openPage } from './window.ts';
 
@@ -38,7 +38,6 @@ export async function runDesktop(desktop: Desktop): Promise<void> {
 
   limitPermissions(session.defaultSession);
   limitNavigation(app, university.origin);
-  letUniversityKeepCookies(session.defaultSession, university);
   serveAppScheme(desktop.page, university.origin);
   showMenu(systemLanguage);
 

@@ -5,7 +5,6 @@
  * another site than http://127.0.0.1, where the mock is.
  */
 const STAND_IN_ORIGIN = 'http://localhost:47999';
-export const STAND_IN_SITE = 'http://localhost';
 
 export interface Addresses {
   /** As Chromium sees it. */

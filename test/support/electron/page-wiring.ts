@@ -5,7 +5,7 @@ import type { Events } from './events.ts';
 import { type Judge, judgeNavigation } from './navigation-wiring.ts';
 import { createGrants, type Grants } from './permission-wiring.ts';
 import { BINDING, PUSH_EVENT, writePreloadScript } from './preload-runtime.ts';
-import { watchResponses } from './response-wiring.ts';
+import { watchRedirects } from './redirect-wiring.ts';
 import { answerFromScheme } from './scheme-wiring.ts';
 import type { SenderFrame } from './stand-in-ipc-main.ts';
 import { knowOnly } from './strict.ts';
@@ -32,7 +32,7 @@ export async function connectPage(world: World, wiring: Wiring): Promise<Connect
   let page: Page | null = null;
   const judge: Judge = { ...wiring, addresses, window: () => page, isMainNavigating: () => isMainNavigating };
 
-  await watchResponses(world, context, wiring.events);
+  await watchRedirects(world, wiring.events);
   await context.exposeBinding(BINDING, ({ frame }, message: Message) => answerMessage(world, grants, frame, message));
   await context.addInitScript({ content: writePreloadScript(wiring.preload) });
   await context.route('**/*', async (route) => {

@@ -19,25 +19,15 @@ type CheckHandler = (
   origin: string,
   details: { requestingUrl: string; isMainFrame: boolean; mediaType?: string },
 ) => boolean;
-type Headers = Record<string, string[]>;
-type HeadersListener = (
-  details: { url: string; responseHeaders: Headers },
-  answer: (changed: { responseHeaders?: Headers }) => void,
-) => void;
-
 /** The default session: keeps the handlers that main sets, and asks them in the page's name. */
 export function createSession() {
   let request: RequestHandler | null = null;
   let check: CheckHandler | null = null;
   let device: (() => boolean) | null = null;
-  let headers: HeadersListener | null = null;
   const session = knowOnly('session', {
     setPermissionRequestHandler: (handler: RequestHandler) => void (request = handler),
     setPermissionCheckHandler: (handler: CheckHandler) => void (check = handler),
     setDevicePermissionHandler: (handler: () => boolean) => void (device = handler),
-    webRequest: knowOnly('webRequest', {
-      onHeadersReceived: (_filter: { urls: readonly string[] }, listener: HeadersListener) => void (headers = listener),
-    }),
   });
 
   /** What Electron does without a handler: everything is granted. */
@@ -61,11 +51,6 @@ export function createSession() {
     isGranted: async (permission: string, asker: Asker, media?: Media): Promise<boolean> =>
       (media ?? [undefined]).every((medium) => answerCheck(permission, asker, medium)) &&
       (await answerRequest(permission, asker, media)),
-    changeHeaders: (url: string, responseHeaders: Headers): Promise<Headers> =>
-      new Promise((resolve) => {
-        if (!headers) return resolve(responseHeaders);
-        headers({ url, responseHeaders }, (changed) => resolve(changed.responseHeaders ?? responseHeaders));
-      }),
   };
 }
 export type StandInSession = ReturnType<typeof createSession>;

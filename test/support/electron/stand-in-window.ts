@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { createEvents } from './events.ts';
+import { createEvents, type Events } from './events.ts';
 import { connectPage } from './page-wiring.ts';
 import { knowOnly } from './strict.ts';
 import type { World } from './world.ts';
@@ -11,6 +11,8 @@ export interface OpenedWindow {
   readonly isShown: () => boolean;
   readonly focusCount: () => number;
   readonly close: () => void;
+  /** To send what the page cannot be made to cause here. */
+  readonly contentsEvents: Events;
 }
 export interface WindowOptions {
   readonly webPreferences: Readonly<Record<string, unknown>> & { readonly preload: string };
@@ -38,6 +40,7 @@ export const createBrowserWindowClass = (world: World) =>
       isShown: () => state.isShown,
       focusCount: () => state.focusCount,
       close,
+      contentsEvents: contents.events,
     };
     world.windows.add(opened);
     world.app.events.emit('web-contents-created', {}, contents.module);
@@ -85,6 +88,7 @@ function createContents(world: World, options: WindowOptions, onDrawn: () => voi
   return {
     module,
     load,
+    events,
     page: page.then((opened) => opened.page),
     destroy: () => {
       state.isDestroyed = true;
