@@ -39,6 +39,9 @@ export async function runActivate(args: readonly string[], streams: Streams): Pr
   for (const issuer of values.trust === undefined ? [] : await readTrust(values.trust))
     await wallet.trust.trust(issuer);
 
+  // A redemption that broke off after the right code is finished first; its QR is spent.
+  await wallet.desk.resume();
+
   const opened = await wallet.desk.open(text, 'typed');
   if (!opened.ok) {
     if (values.json) writeJson(streams, opened);

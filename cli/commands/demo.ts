@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CardView } from '../../shared/ipc/views.ts';
@@ -43,7 +43,8 @@ export async function runDemo(args: readonly string[], streams: Streams): Promis
       `${colour(streams, ok ? 32 : 31, ok ? '✓' : '✗')} ${id.padEnd(12)} ${`${ms} ms`.padStart(10)}  ${detail}`,
     );
   });
-  const folder = values.keep ?? mkdtempSync(path.join(tmpdir(), 'mleg-sim-demo-'));
+  const folder =
+    values.keep === undefined ? mkdtempSync(path.join(tmpdir(), 'mleg-sim-demo-')) : makeEmptyFolder(values.keep);
   const card = await walkWholePath(walk, folder, values.slow).finally(() => {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
   });
@@ -51,6 +52,13 @@ export async function runDemo(args: readonly string[], streams: Streams): Promis
   if (values.json) writeJson(streams, { ok: isDone, steps: walk.steps, card: card && publicFields(card) });
   else streams.out(isDone ? 'The card is stored and verified.' : 'The path broke off.');
   return isDone ? EXIT.yes : EXIT.no;
+}
+
+/** A kept folder starts empty: an order left over in it would not be this demonstration's. */
+function makeEmptyFolder(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).length > 0) throw new CouldNotRun(`--keep ${folder}: this folder is not empty`);
+  return folder;
 }
 
 async function walkWholePath(walk: Walk, folder: string, isSlow: boolean): Promise<CardView | null> {
@@ -94,7 +102,7 @@ async function orderCard(walk: Walk, university: MockUniversity): Promise<Order>
   return walk.step('ready', async () => {
     const deadline = Date.now() + 60_000;
     for (;;) {
-      const { state, qr, code } = await university.call('GET', `/api/orders/${id}`);
+      const { state, qr, activation_code: code } = await university.call('GET', `/api/orders/${id}`);
       if (state === 'ready' && typeof qr === 'string' && typeof code === 'string') {
         return [{ id, qr, code }, `„Do odbioru”: QR of ${qr.length} characters, code of ${code.length}`];
       }
