@@ -68,7 +68,7 @@ async function readVersion(database: Database): Promise<number> {
 function describe(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (/NOTADB|CORRUPT|malformed/u.test(text)) return 'it is damaged, or not a database';
-  if (/READONLY/u.test(text)) return 'it cannot be written';
+  if (text.includes('READONLY')) return 'it cannot be written';
   if (/CANTOPEN|Unable to open|: 14/u.test(text))
     return 'it cannot be opened; does its folder exist, and may it be written?';
   if (/BUSY|LOCKED/u.test(text)) return 'another program is using it';

@@ -6,11 +6,19 @@ const MAX_VERSION = 15;
 const SCALE = 8;
 const QUIET_MODULES = 4;
 
-/** The correction level that is drawn: M where it fits into version 15, else L. Throws on text that fits with neither: an issuer's bug. */
-export function chooseCorrection(text: string): { readonly level: 'M' | 'L'; readonly version: number } {
+export interface QrLayout {
+  /** M where it fits into version 15, else L. */
+  readonly level: 'M' | 'L';
+  readonly version: number;
+  /** Width and height of the drawn picture, quiet zone included. */
+  readonly pixels: number;
+}
+
+/** How a text is drawn. Throws on one that does not fit into version 15: an issuer's bug. */
+export function planQr(text: string): QrLayout {
   for (const level of ['M', 'L'] as const) {
-    const { version } = create(text, { errorCorrectionLevel: level });
-    if (version <= MAX_VERSION) return { level, version };
+    const { version, modules } = create(text, { errorCorrectionLevel: level });
+    if (version <= MAX_VERSION) return { level, version, pixels: (modules.size + 2 * QUIET_MODULES) * SCALE };
   }
   throw new RangeError(`a QR of ${text.length} characters does not fit into version ${MAX_VERSION}`);
 }
@@ -19,7 +27,7 @@ export function chooseCorrection(text: string): { readonly level: 'M' | 'L'; rea
 export const drawQrPng = (text: string): Promise<Buffer> =>
   toBuffer(text, {
     type: 'png',
-    errorCorrectionLevel: chooseCorrection(text).level,
+    errorCorrectionLevel: planQr(text).level,
     scale: SCALE,
     margin: QUIET_MODULES,
     color: { dark: '#000000ff', light: '#ffffffff' },

@@ -51,6 +51,7 @@ export function runInBrowser(): void {
       const field = Object.assign(document.createElement('textarea'), { value: text.trim() });
       document.body.append(field);
       field.select();
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other way without the permission
       document.execCommand('copy');
       field.remove();
       button.focus();

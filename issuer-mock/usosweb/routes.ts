@@ -38,12 +38,16 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
     const session = await findSession(c, issuer);
     if (!session) return c.redirect('/usosweb');
     const order = await findLatestOrder(issuer, session.student.id);
-    const isAdding = c.req.query('add') === '1';
-    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, isAdding }));
+    const qr = c.req.query('add') === '1' && order?.state === 'ready' ? order.activation?.qr : undefined;
+    const qrPixels = qr === undefined ? null : await measureQr(qr);
+    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, qrPixels }));
   });
   routes.route('/orders', createOrderRoutes(issuer));
   return routes;
 }
+
+// Loaded only now: the mock's start need not wait for what only this page uses.
+const measureQr = async (qr: string): Promise<number> => (await import('../orders/qr-image.ts')).planQr(qr).pixels;
 
 async function answerLogin(c: Context, issuer: Issuer): Promise<Response> {
   const form = await readForm(c);

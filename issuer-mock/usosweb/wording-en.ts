@@ -37,10 +37,10 @@ export const ENGLISH: Wording = {
   addHeading: 'Add mLegitymacja to mObywatel',
   addSteps: [
     'Open the wallet and start adding a new student ID.',
-    'Scan the QR code. If you cannot, copy the text shown with it and paste it into the wallet.',
+    'Scan the QR code. If you cannot, copy its text and paste it into the wallet.',
     'When the wallet asks, confirm with the activation code.',
   ],
-  qrAlt: 'QR code of the order; the same text is beside it, ready to be copied',
+  qrAlt: 'QR code of the order; the same text stands with it, ready to be copied',
   downloadQr: 'Download the QR code (PNG)',
   qrTextLabel: 'Text of the QR code',
   activationCode: 'Activation code:',

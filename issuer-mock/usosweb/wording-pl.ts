@@ -3,7 +3,8 @@ import type { Wording } from './wording.ts';
 /** Counting in Polish: 1 próba, 2 próby, 5 prób. */
 const tries = (count: number): string => {
   const form = { one: 'próba', few: 'próby', many: 'prób', other: 'próby', zero: 'prób', two: 'próby' };
-  return `${count} ${form[new Intl.PluralRules('pl').select(count)]}`;
+  // A no-break space: the number stays with its word.
+  return `${count}\u00a0${form[new Intl.PluralRules('pl').select(count)]}`;
 };
 
 export const POLISH: Wording = {
@@ -43,10 +44,10 @@ export const POLISH: Wording = {
   addHeading: 'Dodaj mLegitymację do mObywatela',
   addSteps: [
     'Otwórz portfel i rozpocznij dodawanie nowej legitymacji studenckiej.',
-    'Zeskanuj kod QR. Jeśli nie możesz, skopiuj tekst spod kodu i wklej go w portfelu.',
+    'Zeskanuj kod QR. Jeśli nie możesz, skopiuj jego tekst i wklej go w portfelu.',
     'Gdy portfel o to poprosi, potwierdź kodem aktywacyjnym.',
   ],
-  qrAlt: 'Kod QR zamówienia; ten sam tekst jest obok, gotowy do skopiowania',
+  qrAlt: 'Kod QR zamówienia; ten sam tekst stoi przy nim, gotowy do skopiowania',
   downloadQr: 'Pobierz kod QR (PNG)',
   qrTextLabel: 'Tekst kodu QR',
   activationCode: 'Kod aktywacyjny:',

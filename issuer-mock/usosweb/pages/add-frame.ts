@@ -5,9 +5,11 @@ import type { Wording } from '../wording.ts';
 import type { Html } from './layout.ts';
 
 /** What a ready order is collected with: three instructions, the QR, its text, and the activation code. */
-export function renderAddFrame(wording: Wording, { id, triesLeft, activation }: Order): Html | null {
+export function renderAddFrame(wording: Wording, { id, triesLeft, activation }: Order, qrPixels: number): Html | null {
   if (!activation) return null;
   const { qr, activationCode, expiresAt } = activation;
+  // Half the picture's own size: four screen pixels per module, eight on a dense display, never a broken one.
+  const size = qrPixels / 2;
   const image = `/usosweb/orders/${id}/qr.png`;
   return html`<section class="frame" id="add" aria-labelledby="add-heading">
     <h2 id="add-heading">${wording.addHeading}</h2>
@@ -16,7 +18,7 @@ export function renderAddFrame(wording: Wording, { id, triesLeft, activation }: 
     </ol>
     <div class="add">
       <figure class="qr">
-        <img src="${image}" alt="${wording.qrAlt}" width="340" height="340" id="qr-image" />
+        <img src="${image}" alt="${wording.qrAlt}" width="${size}" height="${size}" id="qr-image" />
         <figcaption><a href="${image}" download="mlegitymacja-qr.png">${wording.downloadQr}</a></figcaption>
       </figure>
       <div class="add-texts">

@@ -14,18 +14,18 @@ export interface OrderPage {
   readonly session: Session;
   /** The latest order; null where there has been none. */
   readonly order: Order | null;
-  /** Whether „Dodaj mLegitymację do mObywatela” has been pressed. */
-  readonly isAdding: boolean;
+  /** The QR's picture, width in pixels, once „Dodaj mLegitymację do mObywatela” has been pressed; else null. */
+  readonly qrPixels: number | null;
 }
 
 /** „Moje studia” → „mLegitymacja”: the order, or the way to place one. */
-export function renderOrderPage(context: PageContext, { session, order, isAdding }: OrderPage): Html {
+export function renderOrderPage(context: PageContext, { session, order, qrPixels }: OrderPage): Html {
   const { wording } = context;
   const canOrder = order === null || !OPEN_STATES.includes(order.state);
   const main = html`<h1>${wording.orderHeading}</h1>
     ${order === null && wording.orderIntro.map((text) => html`<p class="lead">${text}</p>`)}
     ${order && renderOrder(wording, order)} ${canOrder && renderPlaceForm(wording, session)}
-    ${order?.state === 'ready' && isAdding && renderAddFrame(wording, order)}
+    ${order && qrPixels !== null && renderAddFrame(wording, order, qrPixels)}
     <p><a href="/usosweb/help/statuses">${wording.helpStatuses}</a></p>`;
   return renderPage(context, {
     title: `mLegitymacja - ${wording.myStudies}`,

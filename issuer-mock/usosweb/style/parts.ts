@@ -1,6 +1,6 @@
 const css = String.raw;
 
-/** What stands on the pages: people to choose from, the order, the frame with QR and code. */
+/** What stands on the pages: buttons, people to choose from, the order. */
 export const PARTS_STYLE = css`
   button {
     min-height: 2.75rem;
@@ -188,93 +188,13 @@ export const PARTS_STYLE = css`
   }
   .statuses div {
     display: grid;
-    grid-template-columns: 16rem 1fr;
+    grid-template-columns: 19rem 1fr;
     gap: 0.25rem 1.5rem;
     padding-block: 0.8rem;
     border-block-end: 1px solid var(--line);
   }
 
-  .instructions {
-    margin: 0 0 1.5rem;
-    padding-inline-start: 1.5rem;
-  }
-  .instructions li {
-    padding-inline-start: 0.35rem;
-    margin-block-end: 0.35rem;
-  }
-  .instructions li::marker {
-    color: var(--accent);
-    font-weight: 700;
-  }
-  .add {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 1.5rem 2rem;
-    align-items: start;
-  }
-  .qr {
-    margin: 0;
-    font-size: 0.9375rem;
-  }
-  .qr img {
-    display: block;
-    width: min(340px, 100%);
-    height: auto;
-    margin-block-end: 0.5rem;
-    border: 1px solid var(--line);
-    border-radius: 6px;
-    /* White in the dark too: a scanner needs the quiet zone. */
-    background: #ffffff;
-    image-rendering: pixelated;
-  }
-  .code-line,
-  .text-line {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5rem 1rem;
-    margin: 0;
-  }
-  .text-line {
-    justify-content: space-between;
-    margin-block: 1.5rem 0.4rem;
-    font-weight: 600;
-  }
-  .activation-code {
-    font:
-      700 clamp(1.75rem, 6vw, 2.25rem) / 1.3 ui-monospace,
-      'Cascadia Mono',
-      'DejaVu Sans Mono',
-      monospace;
-    letter-spacing: 0.08em;
-    font-variant-ligatures: none;
-    user-select: all;
-  }
-  .hint {
-    margin: 0.25rem 0 0;
-    font-size: 0.9375rem;
-    color: var(--ink-soft);
-  }
-  textarea {
-    display: block;
-    width: 100%;
-    padding: 0.6rem 0.75rem;
-    border: 1px solid var(--line);
-    border-radius: 6px;
-    background: var(--paper);
-    color: var(--ink);
-    font:
-      0.875rem/1.45 ui-monospace,
-      'Cascadia Mono',
-      'DejaVu Sans Mono',
-      monospace;
-    overflow-wrap: anywhere;
-    word-break: break-all;
-    resize: vertical;
-  }
-
   @media (max-width: 44rem) {
-    .add,
     .facts div,
     .statuses div {
       grid-template-columns: 1fr;

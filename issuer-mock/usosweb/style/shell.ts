@@ -35,9 +35,9 @@ export const SHELL_STYLE = css`
       --accent: #7cc7dd;
       --accent-ink: #06222b;
       --accent-soft: #1d3841;
-      --header: #0a1216;
+      --header: #1b3640;
       --header-ink: #f3f8f9;
-      --header-soft: #9db6bf;
+      --header-soft: #b9d0d7;
       --good: #7fd6a2;
       --good-soft: #16382a;
       --wait: #f2c267;
@@ -227,12 +227,13 @@ export const SHELL_STYLE = css`
     color: var(--ink-soft);
   }
   .footer {
-    padding-block: 1rem 1.5rem;
-    border-top: 1px solid var(--line);
+    padding-block: 0 1.5rem;
     font-size: 0.875rem;
     color: var(--ink-soft);
   }
   .footer p {
     margin: 0;
+    padding-block-start: 1rem;
+    border-block-start: 1px solid var(--line);
   }
 `;

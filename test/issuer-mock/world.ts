@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { type IssuerSettings, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
+import { type RunningIssuer, startIssuer } from '../../issuer-mock/start-issuer.ts';
+import { isJsonObject, type JsonObject } from '../../shared/protocol/json.ts';
+import type { RandomBytes } from '../../shared/protocol/ports.ts';
+import { NOW_MS } from '../support/specimen-issuer.ts';
+
+export const STAFF_TOKEN = 'staff-token-of-this-test';
+export const SECOND_MS = 1000;
+export const DAY_MS = 24 * 3600 * SECOND_MS;
+
+export interface WorldOptions {
+  readonly databaseLocation?: string;
+  readonly port?: number;
+  /** Orders wait as long as a university's do; by default they are ready at once. */
+  readonly isSlow?: boolean;
+  readonly settings?: Partial<IssuerSettings>;
+  readonly startsAt?: number;
+  readonly seed?: string;
+}
+
+/** A running mock over real HTTP, its clock frozen until a test moves it, its random bytes the same in every run. */
+export interface World extends RunningIssuer {
+  readonly now: () => number;
+  readonly wait: (ms: number) => void;
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
+  readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  /** As staff of the university. */
+  readonly staff: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body where it is a JSON object, else an empty one. */
+  readonly json: JsonObject;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  let clock = options.startsAt ?? NOW_MS;
+  const issuer = await startIssuer({
+    databaseLocation: options.databaseLocation ?? ':memory:',
+    port: options.port ?? 0,
+    staffToken: STAFF_TOKEN,
+    settings: { ...(!options.isSlow && WITHOUT_WAITING), ...options.settings },
+    now: () => clock,
+    randomBytes: seedRandom(options.seed ?? 'world'),
+  });
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer> => {
+    const isForm = body instanceof URLSearchParams;
+    const type = body === undefined ? {} : { 'Content-Type': isForm ? FORM : 'application/json' };
+    const answer = await fetch(issuer.url + path, {
+      method,
+      redirect: 'manual',
+      headers: { ...type, ...headers },
+      ...(body !== undefined && { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return readAnswer(answer);
+  };
+  return {
+    ...issuer,
+    now: () => clock,
+    wait: (ms) => void (clock += ms),
+    get: (path, headers = {}) => send('GET', path, undefined, headers),
+    post: (path, body, headers = {}) => send('POST', path, body, headers),
+    staff: (method, path, body) => send(method, path, body, { Authorization: `Bearer ${STAFF_TOKEN}` }),
+  };
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+async function readAnswer(answer: Response): Promise<Answer> {
+  const text = await answer.text();
+  const isJson = answer.headers.get('Content-Type')?.includes('json') ?? false;
+  const json: unknown = isJson && text !== '' ? JSON.parse(text) : {};
+  return { status: answer.status, headers: answer.headers, text, json: isJsonObject(json) ? json : {} };
+}
+
+/** Bytes that look random and follow from the seed. */
+export function seedRandom(seed: string): RandomBytes {
+  let block = 0;
+  let pool: number[] = [];
+  return (length) => {
+    while (pool.length < length) pool = [...pool, ...createHash('sha256').update(`${seed}/${block++}`).digest()];
+    const bytes = Uint8Array.from(pool.slice(0, length));
+    pool = pool.slice(length);
+    return bytes;
+  };
+}
