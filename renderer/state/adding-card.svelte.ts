@@ -1,5 +1,10 @@
 import type { ArgumentOf, CallFailure } from '../../shared/ipc/contract.ts';
-import { type ActivationStage, type OpenedActivation, openedActivation } from '../../shared/ipc/views.ts';
+import {
+  type ActivationStage,
+  type CardView,
+  type OpenedActivation,
+  openedActivation,
+} from '../../shared/ipc/views.ts';
 import type { HostClient } from './host-client.ts';
 import { parseJson } from './parse-json.ts';
 
@@ -89,8 +94,11 @@ export class AddingCard {
     return 'opened';
   }
 
-  /** Redeems the opened activation; the id of the new card, or null where it was refused, which `phase` then shows. */
-  async redeem(typedCode: string): Promise<string | null> {
+  /**
+   * Redeems the opened activation; the new card, or null where it was refused, which `phase` then shows. A card stays in `working`
+   * until `finish`, so that nothing of the way is drawn again before the card is.
+   */
+  async redeem(typedCode: string): Promise<CardView | null> {
     if (this.#phase.kind !== 'code') return null;
     const { opened } = this.#phase;
     const attempt = ++this.#attempt;
@@ -98,14 +106,11 @@ export class AddingCard {
     const code = typedCode.replace(/[\s\p{Dash_Punctuation}]/gu, '');
     const answer = await this.#host.call('activation.redeem', { activationId: opened.activationId, code });
     if (attempt !== this.#attempt) return null;
-    if (answer.ok) {
-      this.#forget();
-      return answer.value.id;
-    }
+    if (answer.ok) return answer.value;
     if (CODE_STAYS.has(answer.code)) {
       this.#phase = { kind: 'code', opened, failure: answer };
     } else {
-      this.#forget();
+      this.#memory.removeItem(OPENED_KEY);
       this.#phase = { kind: 'refused', failure: answer };
     }
     return null;
@@ -120,6 +125,11 @@ export class AddingCard {
   tryAgain(): void {
     this.#attempt++;
     this.#phase = { kind: 'input' };
+  }
+
+  /** Ends the way; the card was added. */
+  finish(): void {
+    this.#forget();
   }
 
   /** Ends the way; nothing was added. */

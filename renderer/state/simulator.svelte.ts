@@ -76,6 +76,17 @@ export class Simulator {
     this.#failure = failureOf(await this.#host.call('university.restart', null));
   }
 
+  /** Redeems the opened activation with its code; the id of the new card, or null where `adding.phase` says why not. */
+  async activate(code: string): Promise<string | null> {
+    const card = await this.adding.redeem(code);
+    const wallet = this.#view?.wallet;
+    if (!card || !wallet) return null;
+    // The push with the same card comes on another line and may be later than the answer.
+    const cards = [...wallet.cards.filter(({ id }) => id !== card.id), card];
+    this.#merge({ wallet: { ...wallet, cards } });
+    return card.id;
+  }
+
   dismissFailure(): void {
     this.#failure = null;
   }

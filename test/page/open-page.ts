@@ -8,44 +8,62 @@ export interface OpenedPage {
   readonly close: () => Promise<void>;
 }
 
-/** The page in a tab of its own, wide as a small laptop unless told otherwise, at `route` behind the wallet's start. */
-export async function openPage(
-  browser: Browser,
-  host: FakeHost,
-  route = '/wallet',
-  options: BrowserContextOptions = {},
-): Promise<OpenedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'pl-PL', ...options });
+export interface OpenOptions {
+  /** Reached by a reload, as a person who comes back would. */
+  readonly route?: string;
+  readonly context?: BrowserContextOptions;
+  /** Runs before the page's own code does. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+/** The page in a tab of its own, wide as a small laptop unless told otherwise. */
+export async function openPage(browser: Browser, host: FakeHost, options: OpenOptions = {}): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'pl-PL',
+    ...options.context,
+  });
+  // Short enough that a step which never comes is named by the step, not by the whole test's limit.
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-      complaints.push(`console: ${message.text()}`);
-    }
+    const isNetwork = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isNetwork) complaints.push(`console: ${message.text()}`);
   });
+  await page.exposeFunction('noteViolation', (violation: string) => void complaints.push(violation));
   await page.addInitScript(() => {
-    const seen: string[] = [];
-    Object.assign(window, { seenViolations: seen });
-    document.addEventListener('securitypolicyviolation', (event) => {
-      seen.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+    const { noteViolation } = window as unknown as { noteViolation: (violation: string) => void };
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      noteViolation(`${violatedDirective}: ${blockedURI} ${sample}`);
     });
   });
+  await options.prepare?.(page);
   await page.goto(host.address);
-  await page.getByRole('navigation').first().waitFor();
-  if (route !== '/wallet') await page.evaluate((path) => void (window.location.hash = path), route);
-  return {
-    page,
-    readComplaints: async () => [
-      ...complaints,
-      ...(await page.evaluate(() => (window as unknown as { seenViolations: string[] }).seenViolations)),
-    ],
-    close: () => context.close(),
-  };
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  if (options.route) await visit(page, options.route);
+  return { page, readComplaints: async () => complaints, close: () => context.close() };
 }
+
+/** Goes to a route the way a reload does: in one task, so that nothing of the page before can lead elsewhere. */
+export async function visit(page: Page, route: string): Promise<void> {
+  await Promise.all([
+    page.waitForNavigation(),
+    page.evaluate((path) => {
+      window.location.hash = path;
+      window.location.reload();
+    }, route),
+  ]);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** A tab in which the terms have been accepted. */
+export const acceptTerms = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => window.sessionStorage.setItem('mleg.terms', 'accepted'));
 
 /** The QR's text typed into the first way in and sent off. */
 export async function typeQrText(page: Page, text: string): Promise<void> {
-  await page.locator('#qr-text').fill(text);
+  await page.getByRole('textbox', { name: /^(Tekst kodu QR|Text of the QR code)$/u }).fill(text);
   await page.getByRole('button', { name: /^(Dalej|Continue)$/u }).click();
 }

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { findWalletScreen, type WalletFacts } from '../../renderer/state/wallet-route.ts';
+
+const stranger: WalletFacts = { isSignedIn: false, hasAcceptedTerms: false, isOpened: false, cardIds: [] };
+const holder: WalletFacts = { ...stranger, isSignedIn: true, cardIds: ['c1'] };
+const scanner: WalletFacts = { ...holder, hasAcceptedTerms: true };
+
+test.each([
+  ['/wallet', stranger, { name: 'welcome' }, '/wallet'],
+  ['/wallet/sign-in', stranger, { name: 'sign-in' }, '/wallet/sign-in'],
+  ['/wallet/card/c1', stranger, { name: 'welcome' }, '/wallet'],
+  ['/wallet', holder, { name: 'documents' }, '/wallet'],
+  ['/wallet/sign-in', holder, { name: 'documents' }, '/wallet'],
+  ['/wallet/card/c1', holder, { name: 'card', cardId: 'c1' }, '/wallet/card/c1'],
+  ['/wallet/card/gone', holder, { name: 'documents' }, '/wallet'],
+  ['/wallet/added/c1', holder, { name: 'added', cardId: 'c1' }, '/wallet/added/c1'],
+  ['/wallet/add', holder, { name: 'choose' }, '/wallet/add'],
+  ['/wallet/add/scan/camera', holder, { name: 'terms' }, '/wallet/add/terms'],
+  ['/wallet/add/scan', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
+  ['/wallet/add/scan/camera', scanner, { name: 'scan', way: 'camera' }, '/wallet/add/scan/camera'],
+  ['/wallet/add/scan/nonsense', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
+  ['/wallet/add/code', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
+  ['/wallet/add/code', { ...scanner, isOpened: true }, { name: 'code' }, '/wallet/add/code'],
+] as const)('%s', (path, facts, screen, canonical) => {
+  expect(findWalletScreen(path, facts)).toEqual({ screen, path: canonical });
+});
