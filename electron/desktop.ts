@@ -14,7 +14,7 @@ import { limitPermissions } from './permissions.ts';
 import { openSystemSealer } from './sealer.ts';
 import { trackUniversity, type UniversityFrame } from './university-frame.ts';
 import { createElectronStores } from './vault-store.ts';
-import { createWindow, focusWindow, openPage } from './window.ts';
+import { createWindow, focusWindow, openPage, reloadPage } from './window.ts';
 
 /** The page may frame the mock only once its address is known. Longer than this nobody waits for a window; the page then loads again. */
 const LONGEST_WAIT_FOR_MOCK_MS = 2000;
@@ -32,9 +32,9 @@ export interface Desktop {
 export async function runDesktop(desktop: Desktop): Promise<void> {
   const systemLanguage = app.getLocale().startsWith('pl') ? 'pl' : 'en';
   let window: BrowserWindow | null = null;
-  const university = trackUniversity(() => {
-    if (window?.webContents.getURL()) window.webContents.reload();
-  });
+  let opened: Promise<BrowserWindow> | null = null;
+  // A page on its way gets there first: loading it anew in the middle would abort it.
+  const university = trackUniversity(() => void opened?.then(reloadPage));
 
   limitPermissions(session.defaultSession);
   limitNavigation(app, university.origin);
@@ -45,11 +45,11 @@ export async function runDesktop(desktop: Desktop): Promise<void> {
   answerPage(host.handlers);
   stopHostAtEnd(host);
 
-  window = createWindow(desktop.preload);
-  const opened = window;
-  app.on('second-instance', () => focusWindow(opened));
+  const created = (window = createWindow(desktop.preload));
+  app.on('second-instance', () => focusWindow(created));
   await Promise.race([host.start(), wait(LONGEST_WAIT_FOR_MOCK_MS)]);
-  await openPage(window);
+  opened = openPage(created).then(() => created);
+  await opened;
 }
 
 async function openHost(

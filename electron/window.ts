@@ -37,7 +37,19 @@ export function createWindow(preload: string): BrowserWindow {
   return window;
 }
 
-export const openPage = (window: BrowserWindow): Promise<void> => window.loadURL(PAGE_URL);
+/** Shows the page. A load that a reload overtakes, or that the person ends by closing the window, has not failed. */
+export async function openPage(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(PAGE_URL);
+  } catch (error) {
+    const isAborted = error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
+    if (!isAborted && !window.isDestroyed()) throw error;
+  }
+}
+
+export function reloadPage(window: BrowserWindow): void {
+  if (!window.isDestroyed()) window.webContents.reload();
+}
 
 export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
@@ -48,7 +60,6 @@ export function focusWindow(window: BrowserWindow): void {
 function reviveDeadPage(window: BrowserWindow): void {
   let reloads = 0;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed() || ++reloads > MOST_RELOADS) return;
-    window.webContents.reload();
+    if (reason !== 'clean-exit' && ++reloads <= MOST_RELOADS) reloadPage(window);
   });
 }

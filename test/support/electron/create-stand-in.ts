@@ -16,15 +16,22 @@ export interface StandInParts {
   readonly appData: string;
   readonly locale: string;
   readonly keyStore: KeyStore;
+  /** Until it resolves, nothing that a utility process says is heard. */
+  readonly gate: Promise<void>;
 }
 
 /** Everything of the `electron` module that main may use, and the world it then acts in. */
-export function createStandIn({ browser, appOrigin, appData, locale, keyStore }: StandInParts) {
+export function createStandIn({ browser, appOrigin, appData, locale, keyStore, gate }: StandInParts) {
   const record: Recorded = { exposedNames: [], externalLinks: [], errorBoxes: [], menus: [] };
   const windows: World['windows'] = new Set();
-  const app = createApp({ appData, locale, closeWindows: () => windows.forEach((window) => window.close()) });
+  const utility = createUtilityProcess(() => isReady(), gate);
+  const app = createApp({
+    appData,
+    locale,
+    closeWindows: () => windows.forEach((window) => window.close()),
+    killForked: () => utility.forked.forEach(({ child }) => child.kill('SIGKILL')),
+  });
   const isReady = (): boolean => app.state.isReady;
-  const utility = createUtilityProcess(isReady);
   const world: World = {
     browser,
     addresses: mapAddresses(appOrigin),

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly dataFolder?: string;
   readonly keyStore?: KeyStore;
   readonly locale?: string;
+  /** Makes the mock slow: it is heard only once this resolves. */
+  readonly gate?: Promise<void>;
 }
 
 export interface Launched {
@@ -39,6 +41,7 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Launch
     appData: path.join(dataFolder, 'unused'),
     locale: options.locale ?? 'en-GB',
     keyStore: options.keyStore ?? GNOME_KEY_STORE,
+    gate: options.gate ?? Promise.resolve(),
   });
   process.env['MLEG_DATA_FOLDER'] = dataFolder;
   await loadBuiltMain(module);

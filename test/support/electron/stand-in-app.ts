@@ -9,10 +9,12 @@ export interface AppParts {
   readonly appData: string;
   readonly locale: string;
   readonly closeWindows: () => void;
+  /** The operating system's part when a process ends at once: what it forked ends too. */
+  readonly killForked: () => void;
 }
 
 /** `app`: the life of the program, without ending this process. */
-export function createApp({ appData, locale, closeWindows }: AppParts) {
+export function createApp({ appData, locale, closeWindows, killForked }: AppParts) {
   const names = ['web-contents-created', 'second-instance', 'window-all-closed', 'before-quit', 'will-quit', 'quit'];
   const events = createEvents('app', names);
   const paths = new Map([['appData', appData]]);
@@ -59,7 +61,11 @@ export function createApp({ appData, locale, closeWindows }: AppParts) {
       return (state.hasLock = true);
     },
     quit,
-    exit: end,
+    exit: (code: number) => {
+      closeWindows();
+      killForked();
+      end(code);
+    },
   });
   return {
     module,

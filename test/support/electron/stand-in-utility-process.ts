@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { PassThrough } from 'node:stream';
 import { createEvents } from './events.ts';
 import { knowOnly } from './strict.ts';
 
@@ -16,8 +17,11 @@ export interface ForkedProcess {
   readonly child: ChildProcess;
 }
 
-/** utilityProcess by a plain child process: the module really runs, with the pipes it would have. */
-export function createUtilityProcess(isReady: () => boolean) {
+/**
+ * utilityProcess by a plain child process: the module really runs, with the pipes it would have.
+ * `gate` holds back what it says until it resolves, for a process that is slow to start.
+ */
+export function createUtilityProcess(isReady: () => boolean, gate: Promise<void>) {
   const forked: ForkedProcess[] = [];
   const fork = (modulePath: string, args: readonly string[], { serviceName, stdio, env }: ForkOptions) => {
     if (!isReady()) throw new Error('utilityProcess.fork cannot be called before app is ready');
@@ -27,7 +31,9 @@ export function createUtilityProcess(isReady: () => boolean) {
     child.once('spawn', () => events.emit('spawn'));
     // Electron gives the code alone, and 0 where a signal ended the process by our own wish.
     child.once('exit', (code) => events.emit('exit', code ?? 0));
-    return knowOnly('UtilityProcess', { ...events, stdout: child.stdout, pid: child.pid, kill: () => child.kill() });
+    const stdout = new PassThrough();
+    void gate.then(() => child.stdout?.pipe(stdout));
+    return knowOnly('UtilityProcess', { ...events, stdout, pid: child.pid, kill: () => child.kill() });
   };
   return { module: knowOnly('utilityProcess', { fork }), forked };
 }
