@@ -232,7 +232,7 @@ export const polish = {
     issuer: (host: string) => `Wystawca: ${host}`,
     lookTitle: 'Czy ruchoma wstęga to dowód?',
     lookBody:
-      'Nie. Film albo zrzut ekranu też potrafi się ruszać. Wstęga i zegar pozwalają tylko zauważyć zwykły zrzut ekranu; pewność daje dopiero sprawdzenie kryptograficzne.',
+      'Nie. Nagranie ekranu rusza się tak samo. Wstęga i zegar zdradzą najwyżej zwykły zrzut ekranu; pewność daje dopiero sprawdzenie kryptograficzne.',
   },
   university: {
     title: 'Uczelnia',

@@ -83,8 +83,8 @@ export class Camera {
     let seenAt = -Infinity;
     while (run === this.#run && this.#state !== 'read') {
       await nextFrame(video);
-      if (run !== this.#run || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) continue;
-      const bitmap = await createImageBitmap(video);
+      const bitmap = run === this.#run ? grabFrame(video) : null;
+      if (!bitmap) continue;
       const sighting = await this.#decoder.decode(bitmap, 'frame');
       if (run !== this.#run) return;
       const now = performance.now();
@@ -94,7 +94,6 @@ export class Camera {
         await this.#consider(sighting.text, run);
       } else if (now - seenAt > OUTLINE_FOR_MS) {
         this.#sighting = null;
-        this.#foreignText = null;
         this.#state = now - startedAt > ADVICE_AFTER_MS ? 'nothing' : 'looking';
       }
     }
@@ -102,7 +101,10 @@ export class Camera {
 
   /** The same foreign code stays in the picture for many frames; it is judged once. */
   async #consider(text: string, run: number): Promise<void> {
-    if (text === this.#foreignText) return;
+    if (text === this.#foreignText) {
+      this.#state = 'foreign';
+      return;
+    }
     this.#state = 'read';
     const verdict = await this.#judge(text);
     if (run !== this.#run || verdict === 'taken') return;
@@ -139,6 +141,15 @@ const nextFrame = (video: HTMLVideoElement): Promise<void> =>
       resolve();
     });
   });
+
+/** By way of a canvas: createImageBitmap cannot read every video where there is no graphics card. Null before the first picture. */
+function grabFrame(video: HTMLVideoElement): ImageBitmap | null {
+  const { videoWidth, videoHeight, readyState } = video;
+  if (readyState < HTMLMediaElement.HAVE_CURRENT_DATA || videoWidth === 0) return null;
+  const canvas = new OffscreenCanvas(videoWidth, videoHeight);
+  canvas.getContext('2d', { willReadFrequently: true })?.drawImage(video, 0, 0);
+  return canvas.transferToImageBitmap();
+}
 
 function stateOfError(error: unknown): CameraState {
   const name = error instanceof DOMException ? error.name : '';

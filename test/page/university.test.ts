@@ -1,0 +1,48 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useStage } from './stage.ts';
+
+const openScene = useStage();
+
+let server: Server;
+let url: string;
+let visits = 0;
+
+beforeAll(async () => {
+  server = createServer((_request, response) => {
+    visits++;
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end('<!doctype html><title>USOSweb</title><h1>Zamówienie mLegitymacji</h1><input aria-label="Notatka">');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+test('shows the mock’s own pages and its address, and keeps the page while the person is elsewhere', async () => {
+  const running = { university: { state: 'running', url, detail: null } } as const;
+  const { page } = await openScene({ view: running, frameSource: url });
+  expect(visits).toBe(0);
+  await page.getByRole('link', { name: /^Uczelnia/u }).click();
+  const frame = page.frameLocator('iframe[title="USOSweb wymyślonej uczelni"]');
+  await frame.getByRole('textbox', { name: 'Notatka' }).fill('w połowie');
+  expect(await page.getByText(url, { exact: true }).isVisible()).toBe(true);
+  await page.getByRole('link', { name: /^Portfel/u }).click();
+  await page.getByRole('heading', { level: 1, name: 'Portfel' }).waitFor();
+  expect(await page.locator('iframe').isVisible()).toBe(false);
+  await page.keyboard.press('Control+2');
+  expect(await frame.getByRole('textbox', { name: 'Notatka' }).inputValue()).toBe('w połowie');
+  expect(await page.locator('iframe').getAttribute('sandbox')).not.toMatch(/top-navigation|popups/u);
+});
+
+test('that failed says why and can be started again', async () => {
+  const failed = { state: 'failed', url: null, detail: 'port 4001 is in use' } as const;
+  const { page, host } = await openScene({ route: '/university', view: { university: failed } });
+  const alert = page.getByRole('alert');
+  await alert.getByText('port 4001 is in use').waitFor();
+  await alert.getByRole('button', { name: 'Uruchom ponownie' }).click();
+  host.push({ name: 'university.changed', value: { state: 'starting', url: null, detail: null } });
+  await page.getByRole('status').getByText('Uczelnia się uruchamia').waitFor();
+  expect(host.calls.at(-1)).toEqual({ name: 'university.restart', argument: null });
+});
