@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { endWithNpm } from './lib/end-with-npm.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { fetchElectron, findDesktopObstacle, findElectron } from './lib/electron-runtime.mjs';
@@ -16,6 +17,7 @@ const EARLY_MS = 5000;
 await runMain(async () => {
   const options = readStartOptions(process.argv.slice(2));
   if (options.wantsHelp) return void process.stdout.write(`${USAGE}\n`);
+  endWithNpm();
   await ensureInstalled();
   await ensureBuilt();
   if (options.shell === 'browser') return startBrowserShell(options);

@@ -15,6 +15,9 @@ const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
 /** Constants that stand in the sources as if they were declared; vitest.config.ts gives the tests the same. */
 const define = { __APP_VERSION__: JSON.stringify(version) };
 
+/** Which plugin took how long is of no use to a person who waits for the program. */
+const QUIET = { pluginTimings: false };
+
 /** The page, as vite.config.ts describes it. @param {string} outFolder absolute */
 export const buildPage = (outFolder) =>
   build({
@@ -22,7 +25,7 @@ export const buildPage = (outFolder) =>
     configFile: inRoot('vite.config.ts'),
     logLevel: 'warn',
     define,
-    build: { outDir: outFolder, emptyOutDir: true },
+    build: { outDir: outFolder, emptyOutDir: true, rolldownOptions: { checks: QUIET } },
   });
 
 /** The four programs that run in Node or in Electron's main process, in one build so that they share their chunks. @param {string} outFolder */
@@ -49,6 +52,7 @@ export const buildPreload = (outFolder) =>
       rolldownOptions: {
         input: { 'electron-preload': inRoot(PRELOAD_ENTRY) },
         external: EXTERNAL,
+        checks: QUIET,
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
     },

@@ -28,8 +28,15 @@ interface Started {
   readonly process: ChildProcess;
 }
 
-async function start(args: readonly string[], env: Record<string, string> = {}): Promise<Started> {
-  child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.mjs'), ...args], {
+const START = [process.execPath, join(ROOT, 'scripts', 'start.mjs')];
+
+async function start(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  [command = '', ...first]: readonly string[] = START,
+): Promise<Started> {
+  child = spawn(command, [...first, ...args], {
+    cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -87,6 +94,16 @@ describe('npm start -- --browser --no-open', () => {
     await waitUntilGone(address);
     await waitUntilGone(university);
     expect(started.output().trimEnd()).toBe(started.line);
+  });
+
+  test.skipIf(process.platform === 'win32')('a signal to npm alone ends the program too', async () => {
+    const args = ['start', '--silent', '--', '--browser', '--no-open', '--port', '0', '--data-folder', dataFolder];
+    const started = await start(args, {}, ['npm']);
+    const address = addressIn(started.line);
+    expect((await fetch(address)).status).toBe(200);
+    started.process.kill('SIGTERM');
+    await started.exit;
+    await waitUntilGone(address);
   });
 });
 
