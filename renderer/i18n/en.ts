@@ -106,7 +106,7 @@ export const english: Texts = {
     checking: 'Checking the code and asking the university…',
     oneLaptopTitle: 'Everything on one laptop?',
     oneLaptopBody:
-      'A camera cannot see a code on its own screen. On the university’s page, copy the text below the QR code, or download its image and drop it here.',
+      'A camera cannot see a code on its own screen. On the university’s page, copy the text below the QR code, or download its image and drop it under “Image”.',
   },
   camera: {
     choose: 'Camera',
@@ -162,7 +162,7 @@ export const english: Texts = {
     },
   },
   code: {
-    title: 'Activation code',
+    title: 'Confirm with the code',
     issuer: 'Issuer',
     address: 'Address',
     signed: 'QR code signed by the issuer',

@@ -98,7 +98,7 @@ export const polish = {
     checking: 'Sprawdzanie kodu i pytanie uczelni…',
     oneLaptopTitle: 'Wszystko na jednym laptopie?',
     oneLaptopBody:
-      'Kamera nie zobaczy kodu na tym samym ekranie. Na stronie uczelni skopiuj tekst spod kodu QR albo pobierz jego obraz i upuść go tutaj.',
+      'Kamera nie zobaczy kodu na tym samym ekranie. Na stronie uczelni skopiuj tekst spod kodu QR albo pobierz jego obraz i upuść go w zakładce „Obraz”.',
   },
   camera: {
     choose: 'Kamera',
@@ -151,7 +151,7 @@ export const polish = {
     },
   },
   code: {
-    title: 'Kod aktywacyjny',
+    title: 'Potwierdź kodem',
     issuer: 'Wystawca',
     address: 'Adres',
     signed: 'Kod QR podpisany przez wystawcę',

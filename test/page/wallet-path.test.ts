@@ -118,7 +118,7 @@ test('goes the whole way by keyboard alone', async () => {
   await page.keyboard.type('eyJ.a.b');
   await tabTo('Dalej');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Kod aktywacyjny' }).waitFor();
+  await page.getByRole('heading', { name: 'Potwierdź kodem' }).waitFor();
   await tabTo('Kod aktywacyjny');
   await page.keyboard.type('aB3dE5gH');
   await page.keyboard.press('Enter');
@@ -157,7 +157,7 @@ describe('a refused QR', () => {
     await press(page, 'Wczytaj kod ponownie');
     expect(await page.getByRole('textbox', { name: 'Tekst kodu QR' }).inputValue()).toBe('eyJ.a.b');
     await press(page, 'Dalej');
-    await page.getByRole('heading', { level: 1, name: 'Kod aktywacyjny' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Potwierdź kodem' }).waitFor();
     expect(host.calls.filter(({ name }) => name === 'activation.open')).toHaveLength(2);
   });
 
