@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type IncomingMessage, request } from 'node:http';
 import { type IssuerSettings, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
 import { type RunningIssuer, startIssuer } from '../../issuer-mock/start-issuer.ts';
 import { isJsonObject, type JsonObject } from '../../shared/protocol/json.ts';
@@ -33,6 +34,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  readonly bytes: Buffer;
   /** The parsed body where it is a JSON object, else an empty one. */
   readonly json: JsonObject;
 }
@@ -47,21 +49,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     now: () => clock,
     randomBytes: seedRandom(options.seed ?? 'world'),
   });
-  const send = async (
-    method: string,
-    path: string,
-    body: unknown,
-    headers: Record<string, string>,
-  ): Promise<Answer> => {
+  const send = (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
     const isForm = body instanceof URLSearchParams;
     const type = body === undefined ? {} : { 'Content-Type': isForm ? FORM : 'application/json' };
-    const answer = await fetch(issuer.url + path, {
-      method,
-      redirect: 'manual',
-      headers: { ...type, ...headers },
-      ...(body !== undefined && { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    return readAnswer(answer);
+    const text = isForm ? body.toString() : typeof body === 'string' ? body : JSON.stringify(body);
+    return sendRequest(issuer.url + path, method, { ...type, ...headers }, body === undefined ? undefined : text);
   };
   return {
     ...issuer,
@@ -75,11 +67,29 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
 const FORM = 'application/x-www-form-urlencoded';
 
-async function readAnswer(answer: Response): Promise<Answer> {
-  const text = await answer.text();
-  const isJson = answer.headers.get('Content-Type')?.includes('json') ?? false;
+/** Over a connection of its own, so that none is left from before a restart; follows no redirect, and may send any header. */
+function sendRequest(url: string, method: string, headers: Record<string, string>, body?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers, agent: false }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => resolve(readAnswer(answer, Buffer.concat(chunks))));
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+function readAnswer({ statusCode = 0, headersDistinct }: IncomingMessage, bytes: Buffer): Answer {
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(headersDistinct)) {
+    for (const value of values) headers.append(name, value);
+  }
+  const text = bytes.toString('utf8');
+  const isJson = headers.get('Content-Type')?.includes('json') ?? false;
   const json: unknown = isJson && text !== '' ? JSON.parse(text) : {};
-  return { status: answer.status, headers: answer.headers, text, json: isJsonObject(json) ? json : {} };
+  return { status: statusCode, headers, text, bytes, json: isJsonObject(json) ? json : {} };
 }
 
 /** Bytes that look random and follow from the seed. */

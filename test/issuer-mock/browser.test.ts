@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { openWorld, SECOND_MS, type World } from './world.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let context: BrowserContext;
+let world: World;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => void (browser = await launchChromium()));
+afterAll(() => browser.close());
+beforeEach(async () => {
+  world = await openWorld({ isSlow: true });
+  await openBrowser({});
+});
+afterEach(async () => {
+  await context.close();
+  await world.stop();
+});
+
+async function openBrowser(options: Parameters<Browser['newContext']>[0]): Promise<void> {
+  context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  page = await context.newPage();
+  complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+}
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+async function logInAndOrder(name: string, language = 'pl'): Promise<void> {
+  await page.goto(`${world.url}/usosweb?lang=${language}`);
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('link', { name: /^mLegitymacja/u }).click();
+  await button(language === 'pl' ? 'Zamów mLegitymację' : 'Order an ID card').click();
+}
+
+describe('USOSweb in a browser', () => {
+  it('follows the order by itself, keeps the focus where it was, and tells a screen reader', async () => {
+    await logInAndOrder('Zofia');
+    await page.evaluate('globalThis.sameDocument = true');
+    await button('Sprawdź status zamówienia').focus();
+    world.wait(2 * SECOND_MS);
+    await page.locator('#order-status', { hasText: 'W trakcie realizacji' }).waitFor();
+    world.wait(3 * SECOND_MS);
+    await page.locator('#order-status', { hasText: 'Do odbioru' }).waitFor();
+    expect(await page.locator('#announcement').textContent()).toBe('Do odbioru');
+    expect(await page.evaluate('[document.activeElement.id, globalThis.sameDocument]')).toEqual(['check-status', true]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('copies the QR’s text and the activation code', async () => {
+    await logInAndOrder('Jan');
+    world.wait(5 * SECOND_MS);
+    await button('Dodaj mLegitymację do mObywatela').click();
+    for (const id of ['qr-text', 'activation-code']) {
+      await page.locator(`button[data-copy="${id}"]`).click();
+      await page.locator('#announcement', { hasText: 'Skopiowano' }).waitFor({ state: 'attached' });
+      const shown = await page.locator(`#${id}`).evaluate((element) => (element as HTMLTextAreaElement).value.trim());
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(shown);
+      await page.locator('#announcement').evaluate((element) => void (element.textContent = ''));
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('takes the frame with the codes away once the order is cancelled elsewhere', async () => {
+    await logInAndOrder('Piotr');
+    world.wait(5 * SECOND_MS);
+    await button('Dodaj mLegitymację do mObywatela').click();
+    const address = String(await page.locator('main').getAttribute('data-watch'));
+    await world.staff('POST', `/api/orders/${address.split('/')[3] ?? ''}/cancel`);
+    await page.locator('#order-status', { hasText: 'Anulowane' }).waitFor();
+    expect(await page.locator('#add').count()).toBe(0);
+  });
+
+  it('is walked through by keyboard alone', async () => {
+    await page.goto(`${world.url}/usosweb`);
+    const tabTo = async (id: string) => {
+      for (let presses = 0; presses < 20; presses++) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate(`document.activeElement.matches('${id}')`)) return;
+      }
+      throw new Error(`${id} cannot be reached`);
+    };
+    await tabTo('button[value=hanna]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/studies');
+    await tabTo('a.tile');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/mlegitymacja');
+    await tabTo('#place-order');
+    await page.keyboard.press('Enter');
+    await page.locator('#order-status').waitFor();
+    expect(await page.locator('#order-status').textContent()).toBe('Oczekuje');
+  });
+});
+
+describe.each([
+  ['light', 1100, 'pl'],
+  ['dark', 1100, 'en'],
+  ['light', 360, 'en'],
+  ['dark', 360, 'pl'],
+] as const)('USOSweb, %s, %i pixels wide, in %s', (colorScheme, width, language) => {
+  it('has nothing axe objects to and nothing that must be scrolled sideways', async () => {
+    await context.close();
+    await openBrowser({ colorScheme, viewport: { width, height: 740 } });
+    const findings: unknown[] = [];
+    const look = async (where: string) => {
+      await page.evaluate(AXE);
+      const violations = await page.evaluate(
+        'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))',
+      );
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      if ((violations as unknown[]).length > 0 || overflow !== 0) findings.push({ where, violations, overflow });
+    };
+    await page.goto(`${world.url}/usosweb?lang=${language}`);
+    await look('login');
+    await logInAndOrder('Zofia', language);
+    await look('waiting');
+    world.wait(5 * SECOND_MS);
+    await page.locator('#add-card').click();
+    await page.locator('#qr-image').waitFor();
+    await look('ready');
+    const { width: qrWidth } = (await page.locator('#qr-image').boundingBox()) ?? { width: 0 };
+    expect(qrWidth).toBeGreaterThanOrEqual(300);
+    await page.locator('#cancel-order').click();
+    await look('cancel');
+    await page.goto(`${world.url}/usosweb/studies`);
+    await look('studies');
+    await page.goto(`${world.url}/usosweb/help/statuses`);
+    await look('help');
+    expect(findings).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
