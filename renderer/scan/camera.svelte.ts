@@ -5,7 +5,7 @@ export type CameraState =
   'asking' | 'looking' | 'nothing' | 'foreign' | 'read' | 'refused' | 'missing' | 'busy' | 'lost' | 'paused';
 
 /** States in which the way on is to try again. */
-export const BROKEN_STATES: ReadonlySet<CameraState> = new Set(['refused', 'missing', 'busy', 'lost']);
+export const BROKEN_STATES: readonly CameraState[] = ['refused', 'missing', 'busy', 'lost'];
 
 /** How long a person looks at a picture without a code before being given advice. */
 const ADVICE_AFTER_MS = 8_000;

@@ -41,5 +41,5 @@ const policy = window.trustedTypes?.createPolicy('mleg-worker', {
   },
 });
 
-/** Trusted Types want a TrustedScriptURL, which TypeScript's Worker does not know; it is used as a string either way. */
-const trustWorkerUrl = (url: string): string => (policy ? (policy.createScriptURL(url) as unknown as string) : url);
+/** Trusted Types want a TrustedScriptURL, which TypeScript's Worker takes for a string (env.d.ts). */
+const trustWorkerUrl = (url: string): string => (policy ? policy.createScriptURL(url) : url);

@@ -46,15 +46,11 @@ export async function openPage(browser: Browser, host: FakeHost, options: OpenOp
   return { page, readComplaints: async () => complaints, close: () => context.close() };
 }
 
-/** Goes to a route the way a reload does: in one task, so that nothing of the page before can lead elsewhere. */
+/** Goes to a route the way a reload does: by way of another page, so that nothing of the page before can lead elsewhere. */
 export async function visit(page: Page, route: string): Promise<void> {
-  await Promise.all([
-    page.waitForNavigation(),
-    page.evaluate((path) => {
-      window.location.hash = path;
-      window.location.reload();
-    }, route),
-  ]);
+  const { origin } = new URL(page.url());
+  await page.goto('about:blank');
+  await page.goto(`${origin}/#${route}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 

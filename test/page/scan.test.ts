@@ -165,7 +165,7 @@ describe('the camera', () => {
   ])('that fails with %s has its own sentence and can be tried again', async (error, title) => {
     const failOnce = (page: Page): Promise<unknown> =>
       page.addInitScript((name) => {
-        const working = navigator.mediaDevices.getUserMedia;
+        const working = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
         navigator.mediaDevices.getUserMedia = async () => {
           navigator.mediaDevices.getUserMedia = working;
           throw new DOMException('stub', name);
