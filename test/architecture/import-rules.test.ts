@@ -21,7 +21,7 @@ async function findViolations(
   const { output } = await cruise(
     FOLDERS.filter((folder) => existsSync(join(baseDir, folder))),
     { ...rest, baseDir, validate: true, ruleSet: { forbidden: [...forbidden] } },
-    enhancedResolveOptions as never,
+    enhancedResolveOptions,
   );
   const { summary } = output as ICruiseResult;
   return {
