@@ -1,0 +1,37 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import QRCode from 'qrcode';
+
+const WIDTH = 1280;
+const HEIGHT = 720;
+const FRAMES = 6;
+const FRAMES_A_SECOND = 10;
+
+/**
+ * A clip that Chromium plays as its webcam (`--use-file-for-fake-video-capture`): a grey room, and the QR code of `text` in it, drifting a
+ * little from frame to frame as a hand does; `null` leaves the room empty. Renamed into place, so that a camera opened later sees all of it.
+ */
+export function writeWebcamClip(file: string, text: string | null): void {
+  const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`)];
+  for (let frame = 0; frame < FRAMES; frame++) {
+    parts.push(Buffer.from('FRAME\n'), drawLuma(text, frame), Buffer.alloc((WIDTH * HEIGHT) / 2, 128));
+  }
+  writeFileSync(`${file}.new`, Buffer.concat(parts));
+  renameSync(`${file}.new`, file);
+}
+
+function drawLuma(text: string | null, frame: number): Buffer {
+  const luma = Buffer.alloc(WIDTH * HEIGHT, 120);
+  if (text === null) return luma;
+  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
+  const scale = Math.floor((HEIGHT * 0.8) / (size + 8));
+  const edge = (size + 8) * scale;
+  const [left, top] = [Math.floor((WIDTH - edge) / 2) + frame * 3, Math.floor((HEIGHT - edge) / 2) + (frame % 2) * 2];
+  for (let y = 0; y < edge; y++) {
+    for (let x = 0; x < edge; x++) {
+      const [column, row] = [Math.floor(x / scale) - 4, Math.floor(y / scale) - 4];
+      const isInside = column >= 0 && row >= 0 && column < size && row < size;
+      luma[(top + y) * WIDTH + left + x] = isInside && data[row * size + column] ? 35 : 220;
+    }
+  }
+  return luma;
+}
