@@ -1,10 +1,9 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { createEs256Signer, type PrivateJwk, publicPart } from '../../shared/protocol/es256.ts';
 import { isJsonObject } from '../../shared/protocol/json.ts';
-import { createKeySet, type IssuerKey, KEY_PURPOSES, type KeyPurpose } from '../../shared/protocol/key-set.ts';
+import type { KeyPurpose } from '../../shared/protocol/key-set.ts';
 import type { PublicJwk, RandomBytes, SignJws } from '../../shared/protocol/ports.ts';
 import type { Database } from '../database/open-database.ts';
-import type { Issuer } from '../issuer.ts';
 import { drawToken } from '../random.ts';
 
 export interface SigningKey {
@@ -20,7 +19,6 @@ export interface IssuerKeys {
 }
 
 const KID_BYTES = 9;
-const KEY_SET_LIFETIME_S = 7 * 24 * 3600;
 
 /** The keys kept in the database; those it does not have yet are made first. */
 export async function loadIssuerKeys(database: Database, now: number, randomBytes: RandomBytes): Promise<IssuerKeys> {
@@ -70,23 +68,4 @@ function parsePrivateJwk(text: string): PrivateJwk {
   const isPrivate = isJsonObject(value) && ['x', 'y', 'd'].every((name) => typeof value[name] === 'string');
   if (!isPrivate) throw new Error('a stored key is not a private JWK');
   return value as unknown as PrivateJwk;
-}
-
-/** The public keys as they travel in a key set. */
-export const listPublicKeys = ({ url, keys }: Issuer): readonly IssuerKey[] =>
-  KEY_PURPOSES.map((purpose) => {
-    const { kid, publicKey } = keys.current[purpose];
-    return { issuer: url, kid, purpose, key: publicKey };
-  });
-
-/** The key set under the anchor's signature, good for a week. */
-export function signKeySet(issuer: Issuer): Promise<string> {
-  const issuedAt = Math.floor(issuer.now() / 1000);
-  const content = {
-    issuer: issuer.url,
-    issuedAt,
-    expiresAt: issuedAt + KEY_SET_LIFETIME_S,
-    keys: listPublicKeys(issuer),
-  };
-  return createKeySet(content, issuer.keys.anchor.sign);
 }

@@ -3,7 +3,7 @@ import { SPECIMEN_UNIVERSITY } from '../../shared/student/specimens.ts';
 import { writeTrustList } from '../../shared/verifier/trust.ts';
 import { answerToken } from '../http/answers.ts';
 import type { Issuer } from '../issuer.ts';
-import { listPublicKeys, signKeySet } from '../keys/issuer-keys.ts';
+import { listPublicKeys, signKeySet } from '../keys/key-set.ts';
 import { writeIssuerMetadata, writeJwtVcIssuer, writeServerMetadata } from './metadata.ts';
 
 /** Who this issuer is, and by which keys. */

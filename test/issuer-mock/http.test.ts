@@ -133,7 +133,7 @@ describe('the staff token', () => {
       { Authorization: 'Bearer ' },
     ];
     for (const headers of refused) {
-      const { status, json } = await world.get(path, headers as Record<string, string>);
+      const { status, json } = await world.get(path, headers);
       expect([status, json['error']]).toEqual([401, 'invalid_token']);
     }
     expect((await world.staff('GET', path)).status).not.toBe(401);
