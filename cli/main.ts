@@ -8,7 +8,7 @@ interface Command {
   readonly about: string;
   readonly usage: () => Promise<string>;
   /** Answers with the exit code; undefined goes on running. */
-  readonly run: (args: readonly string[], streams: Streams) => Promise<ExitCode | void>;
+  readonly run: (args: readonly string[], streams: Streams) => Promise<ExitCode | undefined>;
 }
 
 /** Each command is loaded only when it is called, so that a quick one starts quickly. */
@@ -43,7 +43,7 @@ const OVERVIEW = [
   'mleg-sim COMMAND --help explains one. Results go to standard output, everything else to standard error; --json gives exactly one JSON value.',
 ].join('\n');
 
-async function main(argv: readonly string[], streams: Streams): Promise<ExitCode | void> {
+async function main(argv: readonly string[], streams: Streams): Promise<ExitCode | undefined> {
   const [name, ...args] = argv;
   if (name === '--version') return print(streams, __APP_VERSION__);
   if (name === undefined || name === '--help' || name === 'help') {
@@ -75,11 +75,11 @@ function exitFor(error: unknown, streams: Streams): ExitCode {
 const streams: Streams = {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
-  hasColour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+  hasColour: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
 };
 
 // exitCode rather than exit(): a long answer into a pipe is written out before the process ends.
-main(process.argv.slice(2), streams)
+void main(process.argv.slice(2), streams)
   .catch((error: unknown) => exitFor(error, streams))
   .then((code) => {
     if (code !== undefined) process.exitCode = code;

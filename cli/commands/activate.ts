@@ -15,7 +15,7 @@ export const ACTIVATE_USAGE = `mleg-sim activate --code CODE [--trust FILE|URL] 
 Checks an activation QR (its text, or a PNG of it), redeems it with the activation code and stores the card.
   --code CODE       the activation code; spaces and dashes do not matter
   --trust FILE|URL  put these issuers on the wallet's trust list first, for example http://127.0.0.1:47801/trust-list.json
-  --wallet DIR      the wallet's folder; the usual one is ${'~/.mleg-sim/wallet'}
+  --wallet DIR      the wallet's folder; the usual one is ~/.mleg-sim/wallet
 Exit: 0 stored, 1 refused, 2 called wrongly, 3 could not run (issuer unreachable, wallet not writable).`;
 
 export async function runActivate(args: readonly string[], streams: Streams): Promise<ExitCode> {

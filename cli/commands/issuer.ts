@@ -12,7 +12,7 @@ Runs the mock university until SIGTERM. The first line on standard output is one
   --fast           orders are ready at once instead of after a few seconds`;
 
 /** Becomes the mock: the built program is loaded by its path with the arguments as they are, so the process id printed is this one's. */
-export async function runIssuer(args: readonly string[]): Promise<void> {
+export async function runIssuer(args: readonly string[]): Promise<undefined> {
   if (!existsSync(BUILT_ISSUER)) throw new CouldNotRun(`${BUILT_ISSUER} is not built`);
   process.argv = [process.execPath, BUILT_ISSUER, ...args];
   await import(pathToFileURL(BUILT_ISSUER).href);

@@ -54,7 +54,7 @@ export class TrustBook {
   /** Puts an issuer on the list, or its new anchor in place of the old one with all that the old one vouched for. */
   async trust(entry: Omit<TrustedIssuer, 'keySet'>): Promise<void> {
     const known = this.issuers.find(({ issuer }) => issuer === entry.issuer);
-    if (known && known.anchor.x === entry.anchor.x && known.anchor.y === entry.anchor.y) return;
+    if (known?.anchor.x === entry.anchor.x && known.anchor.y === entry.anchor.y) return;
     await this.#store.write([...this.issuers.filter((other) => other !== known), { ...entry, keySet: null }]);
   }
 

@@ -22,7 +22,6 @@ export function createKeyFileSealer(keyFile: string): Sealer {
       return Promise.resolve(Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64'));
     },
     // Async so that a text of another key rejects instead of throwing past the caller's await.
-    // eslint-disable-next-line @typescript-eslint/require-await
     unseal: async (text) => {
       const bytes = Buffer.from(text, 'base64');
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {

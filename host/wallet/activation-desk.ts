@@ -42,7 +42,7 @@ const FINAL: ReadonlySet<Code> = new Set([
   'ORDER_FAILED',
 ]);
 /** After these the same request may still succeed later, so what is in hand is kept. */
-const PASSING: ReadonlySet<Code | string> = new Set(['ISSUER_UNREACHABLE', 'ORDER_PENDING', 'VAULT_UNWRITABLE']);
+const PASSING: ReadonlySet<string> = new Set(['ISSUER_UNREACHABLE', 'ORDER_PENDING', 'VAULT_UNWRITABLE']);
 const MAX_OPEN = 20;
 
 /** Activations from QR to stored card. Secrets (offers, tokens, keys) stay in here and in the vault. */

@@ -106,7 +106,7 @@ export const isKid = (value: unknown): value is string =>
 
 /** Whatever a stranger wrote, short and on one line. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'absent';
+  const text = (JSON.stringify(value) as string | undefined) ?? 'absent';
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }
 
