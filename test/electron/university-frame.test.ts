@@ -38,7 +38,7 @@ test('a mock that is slow holds up no window; once it answers, the page is loade
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
   const slow = await launchDesktop({ gate });
-  const page = await slow.page();
+  const page = await slow.pageAlone();
   await page.getByRole('link', { name: /University/u }).click();
   expect(await page.locator('iframe').count()).toBe(0);
   release();

@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,8 +27,10 @@ export interface Launched {
   readonly dataFolder: string;
   /** Resolves with the window once main has opened one, and rejects if the program ends first. */
   readonly window: () => Promise<OpenedWindow>;
-  /** The window's page, loaded. */
+  /** The window's page, loaded, with the mock running and allowed in its frame. */
   readonly page: () => Promise<Page>;
+  /** The same as soon as the page is loaded, whether or not the mock runs. */
+  readonly pageAlone: () => Promise<Page>;
   /** Ends as a person does it, by closing the window, and waits until nothing of it runs any more. */
   readonly end: () => Promise<void>;
 }
@@ -46,34 +50,57 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Launch
   process.env['MLEG_DATA_FOLDER'] = dataFolder;
   await loadBuiltMain(module);
   world.app.becomeReady();
-  const window = (): Promise<OpenedWindow> => firstWindow(world);
+  const openedWindow = (): Promise<OpenedWindow> => firstWindow(world);
+  const pageAlone = async (): Promise<Page> => {
+    const opened = await openedWindow();
+    const page = await opened.page;
+    await page.waitForURL((url) => world.addresses.isApp(url.href), { waitUntil: 'load' });
+    return page;
+  };
   return {
     world,
     dataFolder,
-    window,
+    window: openedWindow,
+    pageAlone,
     page: async () => {
-      const { page } = await window();
-      const opened = await page;
-      await opened.waitForURL((url) => world.addresses.isApp(url.href), { waitUntil: 'load' });
-      return opened;
+      const page = await pageAlone();
+      // The page is loaded anew once the mock answers, which ends whatever is being waited for in it.
+      while (!page.isClosed() && !(await page.evaluate(waitForMock).catch(() => false)));
+      await (await openedWindow()).settled();
+      return page;
     },
     end: async () => {
       for (const opened of world.windows) opened.close();
       await world.app.ended;
-      await Promise.all(world.forked.map(({ child }) => (isRunning(child) ? once(child, 'exit') : null)));
+      const running = world.forked.map(({ child }) => child).filter(isRunning);
+      await Promise.all(running.map((child) => once(child, 'exit')));
       await browser.close();
     },
   };
 }
 
-const isRunning = (child: { exitCode: number | null; signalCode: string | null }): boolean =>
-  child.exitCode === null && child.signalCode === null;
+/** Runs in the page. */
+const waitForMock = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const look = (university: unknown): void => {
+      if ((university as { state: string }).state === 'running') resolve(true);
+    };
+    window.mlegHost.onPush((push) => {
+      const { name, value } = push as { name: string; value: unknown };
+      if (name === 'university.changed') look(value);
+    });
+    void window.mlegHost
+      .call('app.read', null)
+      .then((app) => look((app as { value: { university: unknown } }).value.university));
+  });
+
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
 function firstWindow(world: World): Promise<OpenedWindow> {
   const [already] = world.windows;
   if (already) return Promise.resolve(already);
   return new Promise((resolve, reject) => {
-    world.app.events.once('web-contents-created', () => resolve([...world.windows][0] as OpenedWindow));
+    world.app.events.once('web-contents-created', () => world.windows.forEach(resolve));
     void world.app.ended.then(() =>
       reject(new Error(`ended without a window: ${JSON.stringify(world.record.errorBoxes)}`)),
     );

@@ -16,7 +16,7 @@ export function judgeNavigation(judge: Judge, request: Request): boolean {
   if (!request.isNavigationRequest()) return true;
   const url = judge.addresses.toElectron(request.url());
   const frame = frameOf(request);
-  if (!frame || frame.page() !== judge.window()) {
+  if (frame === null || !isIn(frame, judge.window())) {
     if (judge.mayOpen(url)) throw new Error(`main allowed a second window for ${url}; the stand-in has only one`);
     return false;
   }
@@ -26,6 +26,8 @@ export function judgeNavigation(judge: Judge, request: Request): boolean {
   const isPrevented = isMainFrame && judge.events.emitPreventable('will-navigate', details);
   return !isPrevented && !judge.events.emitPreventable('will-frame-navigate', details);
 }
+
+const isIn = (frame: Frame, window: Page | null): boolean => frame.page() === window;
 
 /** A window that is just being opened has no frame yet. */
 function frameOf(request: Request): Frame | null {

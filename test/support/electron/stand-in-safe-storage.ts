@@ -21,7 +21,6 @@ export function createSafeStorage(keyStore: KeyStore, isReady: () => boolean) {
   const demand = (): void => {
     if (!isAvailable()) throw new Error('safeStorage: encryption is not available');
   };
-  /* eslint-disable @typescript-eslint/require-await -- they are asynchronous in Electron, and so must their refusals be */
   return knowOnly('safeStorage', {
     getSelectedStorageBackend: () => (isReady() ? keyStore.backend : 'unknown'),
     setUsePlainTextEncryption: (isAllowed: boolean) => void (isPlainTextAllowed = isAllowed),
@@ -40,5 +39,4 @@ export function createSafeStorage(keyStore: KeyStore, isReady: () => boolean) {
       return { result, shouldReEncrypt: false };
     },
   });
-  /* eslint-enable @typescript-eslint/require-await */
 }

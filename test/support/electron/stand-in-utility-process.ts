@@ -32,7 +32,7 @@ export function createUtilityProcess(isReady: () => boolean, gate: Promise<void>
     // Electron gives the code alone, and 0 where a signal ended the process by our own wish.
     child.once('exit', (code) => events.emit('exit', code ?? 0));
     const stdout = new PassThrough();
-    void gate.then(() => child.stdout?.pipe(stdout));
+    void gate.then(() => child.stdout.pipe(stdout));
     return knowOnly('UtilityProcess', { ...events, stdout, pid: child.pid, kill: () => child.kill() });
   };
   return { module: knowOnly('utilityProcess', { fork }), forked };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { createEvents, type Events } from './events.ts';
 import { connectPage } from './page-wiring.ts';
@@ -11,6 +12,8 @@ export interface OpenedWindow {
   readonly isShown: () => boolean;
   readonly focusCount: () => number;
   readonly close: () => void;
+  /** Resolves when no navigation that main wanted is under way any more. */
+  readonly settled: () => Promise<void>;
   /** To send what the page cannot be made to cause here. */
   readonly contentsEvents: Events;
 }
@@ -40,6 +43,7 @@ export const createBrowserWindowClass = (world: World) =>
       isShown: () => state.isShown,
       focusCount: () => state.focusCount,
       close,
+      settled: contents.settled,
       contentsEvents: contents.events,
     };
     world.windows.add(opened);
@@ -70,10 +74,23 @@ function createContents(world: World, options: WindowOptions, onDrawn: () => voi
   });
   // Someone may close the window before anyone asks for its page; that is no fault.
   page.catch(() => undefined);
+  let lastNavigation: Promise<void> = Promise.resolve();
+  const navigate = (how: (page: Page) => Promise<unknown>): Promise<void> => {
+    const navigation = page.then((opened) => opened.whileMainNavigates(() => how(opened.page)));
+    // Who waits for it hears of a failure; that nobody may wait is no fault.
+    lastNavigation = navigation.catch(() => undefined);
+    return navigation;
+  };
+  const settled = async (): Promise<void> => {
+    const awaited = lastNavigation;
+    await awaited;
+    // Main may answer the end of one navigation with another.
+    await setImmediate();
+    if (lastNavigation !== awaited) await settled();
+  };
   const load = async (url: string): Promise<void> => {
     state.url = url;
-    const opened = await page;
-    await opened.whileMainNavigates(() => opened.page.goto(world.addresses.toChromium(url)));
+    await navigate((shown) => shown.goto(world.addresses.toChromium(url)));
     onDrawn();
   };
   const module = knowOnly('webContents', {
@@ -81,13 +98,13 @@ function createContents(world: World, options: WindowOptions, onDrawn: () => voi
     getURL: () => state.url,
     isDestroyed: () => state.isDestroyed,
     setWindowOpenHandler: (handler: OpenHandler) => void (state.openHandler = handler),
-    reload: () =>
-      void page.then((opened) => opened.whileMainNavigates(() => opened.page.reload())).catch(() => undefined),
+    reload: () => void navigate((shown) => shown.reload()).catch(() => undefined),
     send: (channel: string, ...args: unknown[]) => void page.then((opened) => opened.push(channel, args)),
   });
   return {
     module,
     load,
+    settled,
     events,
     page: page.then((opened) => opened.page),
     destroy: () => {
