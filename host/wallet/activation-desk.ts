@@ -142,7 +142,11 @@ export class ActivationDesk {
     const { wallet, trust, now, verify, send } = this.#ports;
     const findKeys = (kid: string) => trust.findKeys('credential', kid);
     const issued = await requestCard(redemption, { now, verify, sha256, findKeys, send, onStage: tell });
-    if (!issued.ok) return issued;
+    if (!issued.ok) {
+      const { notificationId, ...refusal } = issued;
+      if (notificationId) await notifyIssuer(redemption, notificationId, 'credential_failure', send);
+      return refusal;
+    }
     tell('store');
     const card = toStoredCard(issued.value, redemption, now());
     const saved = await unlessUnwritable(() => wallet.change((document) => addCard(document, card, redemption.jti)));

@@ -1,8 +1,8 @@
-import { createEs256Signer, type PrivateJwk, publicPart } from '../protocol/es256.ts';
+import { createEs256Signer, type PrivateJwk } from '../protocol/es256.ts';
 import { isJsonObject } from '../protocol/json.ts';
 import { createKeyProof } from '../protocol/key-proof.ts';
 import type { SendHttp } from '../protocol/ports.ts';
-import { refuse, type Result, succeed } from '../protocol/result.ts';
+import { type Failure, refuse, type Result, succeed } from '../protocol/result.ts';
 import type { Step } from '../protocol/steps.ts';
 import { checkCredential, type CheckedCredential, type CredentialPorts } from '../verifier/check-credential.ts';
 import { readRefusal, requestJson } from './issuer-client.ts';
@@ -31,16 +31,20 @@ export interface RequestCardPorts extends CredentialPorts {
   readonly onStage: (stage: 'nonce' | 'credential' | 'check') => void;
 }
 
-type CardResult = Result<
-  IssuedCard,
-  { readonly code: Parameters<typeof refuse>[0]; readonly detail?: string; readonly steps?: readonly Step[] }
->;
+/** A refusal; with `notificationId` where a credential had been issued, so that the issuer can be told of its end. */
+export interface CardRefusal extends Failure {
+  readonly steps?: readonly Step[];
+  readonly notificationId?: string | null;
+}
 
 /**
  * Nonce, key proof, credential (OpenID4VCI 1.0 7 and 8), then every check of the credential before anyone may store it. May be called
  * again with the same redemption: the issuer answers the same holder key with the same card.
  */
-export async function requestCard(redemption: Redemption, ports: RequestCardPorts): Promise<CardResult> {
+export async function requestCard(
+  redemption: Redemption,
+  ports: RequestCardPorts,
+): Promise<Result<IssuedCard, CardRefusal>> {
   ports.onStage('nonce');
   const nonce = await requestNonce(redemption, ports.send);
   if (!nonce.ok) return nonce;
@@ -95,18 +99,28 @@ async function checkIssued(
   issued: Omit<IssuedCard, 'credential'>,
   redemption: Redemption,
   ports: RequestCardPorts,
-): Promise<CardResult> {
+): Promise<Result<IssuedCard, CardRefusal>> {
   const { credential, code, steps } = await checkCredential(issued.text, ports);
+  const { notificationId } = issued;
+  const fail = (failure: Failure): { readonly ok: false } & CardRefusal => ({
+    ok: false,
+    ...failure,
+    steps,
+    notificationId,
+  });
   if (!credential) {
-    const failed = steps.find(({ outcome }) => outcome === 'fail');
-    return { ok: false, code: code ?? 'SDJWT_FORMAT', detail: failed?.detail ?? '', steps };
+    return fail({
+      code: code ?? 'SDJWT_FORMAT',
+      detail: steps.find(({ outcome }) => outcome === 'fail')?.detail ?? '',
+    });
   }
   if (credential.issuer !== redemption.issuer)
-    return { ...refuse('ISSUER_MISMATCH', 'the card names another issuer than the QR'), steps };
-  const [ours, theirs] = [publicPart(redemption.holderKey), credential.holderKey];
+    return fail({ code: 'ISSUER_MISMATCH', detail: 'the card names another issuer than the QR' });
+  const [ours, theirs] = [redemption.holderKey, credential.holderKey];
   if (ours.x !== theirs.x || ours.y !== theirs.y)
-    return { ...refuse('KB_SIGNATURE', 'the card is bound to another key than ours'), steps };
-  if (!credential.card || !credential.identity) return { ...refuse('CLAIM_MISSING', 'the card lacks a group'), steps };
+    return fail({ code: 'KB_SIGNATURE', detail: 'the card is bound to another key than ours' });
+  if (!credential.card || !credential.identity)
+    return fail({ code: 'CLAIM_MISSING', detail: 'the card lacks a group' });
   return succeed({ ...issued, credential });
 }
 

@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Vault } from '../../host/vault/vault.ts';
 import { VaultUnwritable } from '../../host/vault/vault.ts';
 import { WalletFile } from '../../host/wallet/wallet-file.ts';
 import { publicPart } from '../../shared/protocol/es256.ts';
 import { viewCard } from '../../shared/wallet/view-card.ts';
 import { addCard, EMPTY_WALLET, type StoredCard } from '../../shared/wallet/wallet-document.ts';
+import { MemoryVault } from '../support/memory-vault.ts';
 import { createPrivateKey, DAY_S, ISSUER, NOW_MS, NOW_S, SpecimenIssuer } from '../support/specimen-issuer.ts';
-
-/** A vault in memory that can be told to fail. */
-class MemoryVault implements Vault {
-  readonly protection = 'none';
-  readonly setAside = null;
-  saved: string | null = null;
-  isFull = false;
-
-  load = (): Promise<unknown> => Promise.resolve(this.saved === null ? null : JSON.parse(this.saved));
-  save = (document: unknown): Promise<void> => {
-    if (this.isFull) return Promise.reject(new VaultUnwritable('/disk/wallet.json', new Error('ENOSPC')));
-    this.saved = JSON.stringify(document);
-    return Promise.resolve();
-  };
-}
 
 const issuer = new SpecimenIssuer();
 
