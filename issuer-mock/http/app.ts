@@ -36,7 +36,7 @@ export function createApp(issuer: Issuer): Hono {
   });
   for (const path of [...OPEN_TO_BROWSERS, ...OPEN_LISTS]) app.use(path, allowOrigins);
 
-  app.get('/', (c) => c.redirect('/usosweb'));
+  for (const path of ['/', '/usosweb/']) app.get(path, (c) => c.redirect('/usosweb'));
   app.route('/', createKeyRoutes(issuer));
   app.route('/', createTokenRoutes(issuer));
   app.route('/', createCredentialRoutes(issuer));

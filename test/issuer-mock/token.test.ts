@@ -133,6 +133,7 @@ describe('the token endpoint', () => {
     world.wait(1);
     const fresh = await readPreAuthorizedCode(world, order.offerPath);
     expect(fresh).not.toBe(order.preAuthorizedCode);
+    expect((await world.staff('GET', `/api/orders/${order.id}`)).json['tries_left']).toBe(5);
     const old = await askToken(world, order.preAuthorizedCode, order.activationCode);
     expect([old.status, old.json['mleg_code']]).toEqual([400, 'OFFER_UNKNOWN']);
     expect((await askToken(world, fresh, order.activationCode)).status).toBe(200);
