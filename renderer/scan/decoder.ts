@@ -7,29 +7,40 @@ export interface Decoder {
   readonly close: () => void;
 }
 
-/** Reads QR codes in a worker, so that a hard picture never holds up the page. */
+/** Reads QR codes in a worker, so that a hard picture never holds up the page. A worker that dies is replaced at the next picture. */
 export function openDecoder(): Decoder {
-  const worker = new Worker(trustWorkerUrl(workerUrl), { type: 'module' });
   const waiting = new Map<number, (sighting: Sighting | null) => void>();
+  let worker: Worker | null = null;
   let lastId = 0;
 
-  worker.onmessage = ({ data: { id, sighting } }: MessageEvent<DecodeAnswer>) => {
-    waiting.get(id)?.(sighting);
-    waiting.delete(id);
-  };
+  /** Whoever still waits has seen no code. */
+  function end(): void {
+    worker?.terminate();
+    worker = null;
+    for (const resolve of waiting.values()) resolve(null);
+    waiting.clear();
+  }
+
+  function start(): Worker {
+    const started = new Worker(trustWorkerUrl(workerUrl), { type: 'module' });
+    started.onmessage = ({ data: { id, sighting } }: MessageEvent<DecodeAnswer>) => {
+      waiting.get(id)?.(sighting);
+      waiting.delete(id);
+    };
+    started.onerror = end;
+    started.onmessageerror = end;
+    return started;
+  }
 
   return {
     decode: (bitmap, effort) =>
       new Promise((resolve) => {
+        worker ??= start();
         const request: DecodeRequest = { id: ++lastId, effort, bitmap };
         waiting.set(request.id, resolve);
         worker.postMessage(request, [bitmap]);
       }),
-    close: () => {
-      worker.terminate();
-      for (const resolve of waiting.values()) resolve(null);
-      waiting.clear();
-    },
+    close: end,
   };
 }
 

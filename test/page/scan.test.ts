@@ -96,6 +96,21 @@ describe('the camera', () => {
     expect(await readTracks(page)).toEqual(['ended']);
   });
 
+  test('goes on with a new decoder when the first one dies', async () => {
+    let asked = 0;
+    const { page } = await openWay('camera', {
+      prepare: async (page) => {
+        await page.addInitScript(stubCamera);
+        await page
+          .context()
+          .route('**/decode-worker-*.js', (route) => (asked++ === 0 ? route.abort() : route.continue()));
+      },
+    });
+    await showToCamera(page, asUrl(await drawQr(TEXT)));
+    await reachesCode(page);
+    expect(asked).toBe(2);
+  });
+
   test('passes over a foreign code with its own sentence, outlines it, and goes on to ours', async () => {
     const foreign: Handlers['activation.open'] = async ({ text }) =>
       text === TEXT ? { ok: true, value: makeOpened() } : { ok: false, code: 'QR_UNKNOWN_FORMAT' };
