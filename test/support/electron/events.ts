@@ -1,10 +1,5 @@
 import { EventEmitter } from 'node:events';
 
-/** An event whose default can be prevented, as Electron hands them to listeners. */
-export interface PreventableEvent {
-  readonly preventDefault: () => void;
-}
-
 /** The on/once/off of an Electron object, for a closed list of events: listening to an event that is never sent is a fault. */
 export function createEvents(owner: string, names: readonly string[]) {
   const emitter = new EventEmitter();

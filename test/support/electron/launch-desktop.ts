@@ -6,12 +6,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { PAGE_URL } from '../../../electron/page-address.ts';
+import type { HostBridge } from '../../../shared/ipc/contract.ts';
 import { launchChromium } from '../chromium.ts';
 import { createStandIn } from './create-stand-in.ts';
 import { loadBuiltMain } from './load-built-main.ts';
 import { GNOME_KEY_STORE, type KeyStore } from './stand-in-safe-storage.ts';
-import type { OpenedWindow } from './stand-in-window.ts';
+import type { OpenedWindow } from './opened-window.ts';
 import type { World } from './world.ts';
+
+/** What the preload script puts into the page, for functions of tests that run there. */
+declare global {
+  interface Window {
+    readonly mlegHost: HostBridge;
+  }
+}
 
 export interface LaunchOptions {
   /** To start again with what an earlier program left; otherwise a new empty folder. */

@@ -5,7 +5,7 @@ import type { StandInIpcMain } from './stand-in-ipc-main.ts';
 import type { StandInProtocol } from './stand-in-protocol.ts';
 import type { StandInSession } from './stand-in-session.ts';
 import type { ForkedProcess } from './stand-in-utility-process.ts';
-import type { OpenedWindow } from './stand-in-window.ts';
+import type { OpenedWindow } from './opened-window.ts';
 
 /** One running desktop program, seen from outside: what main has set up, and what it has done. */
 export interface World {
