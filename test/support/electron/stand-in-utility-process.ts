@@ -26,6 +26,8 @@ export function createUtilityProcess(isReady: () => boolean, gate: Promise<void>
   const fork = (modulePath: string, args: readonly string[], { serviceName, stdio, env }: ForkOptions) => {
     if (!isReady()) throw new Error('utilityProcess.fork cannot be called before app is ready');
     const child = spawn(process.execPath, [modulePath, ...args], { stdio: [...stdio], env: { ...env } });
+    // A utility process never outlives its program, even one that fails a test.
+    process.once('exit', () => child.kill('SIGKILL'));
     forked.push({ modulePath, args, serviceName, child });
     const events = createEvents('utilityProcess', ['spawn', 'exit']);
     child.once('spawn', () => events.emit('spawn'));
