@@ -35,10 +35,13 @@ interface Inspection {
   }[];
 }
 
-async function inspect(
-  args: readonly string[],
-  stdin = '',
-): Promise<{ code: number | null; answer: Inspection; stderr: string }> {
+interface Inspected {
+  readonly code: number | null;
+  readonly answer: Inspection;
+  readonly stderr: string;
+}
+
+async function inspect(args: readonly string[], stdin = ''): Promise<Inspected> {
   const { code, stdout, stderr } = await runProgram('cli', ['inspect', '--json', '--at', AT, ...args], stdin);
   return { code, answer: JSON.parse(stdout) as Inspection, stderr };
 }
@@ -61,7 +64,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('mleg-sim inspect', () => {
   it('says of a genuine activation QR that all holds, by a trust list or by one key', async () => {
-    const trusted = await inspect(['--trust', file('trust.json'), qr]);
+    const trusted: Inspected = await inspect(['--trust', file('trust.json'), qr]);
     expect([trusted.code, trusted.stderr]).toEqual([0, '']);
     expect(trusted.answer).toMatchObject({ kind: 'activation-qr', verdict: 'VALID', code: null });
     expect(trusted.answer.steps.map(({ id, outcome }) => `${id} ${outcome}`)).toContain('qr-unused skipped');
@@ -89,10 +92,10 @@ describe('mleg-sim inspect', () => {
   });
 
   it.each([
-    ['nothing', () => '', 'QR_EMPTY', 'INVALID'],
-    ['random text', () => 'ala ma kota', 'QR_UNKNOWN_FORMAT', 'INVALID'],
-    ['5,000 characters', () => 'x'.repeat(5000), 'QR_TOO_LARGE', 'INVALID'],
-    ['four parts', () => `${qr}.x`, 'JWS_FORMAT', 'INVALID'],
+    ['nothing', (): string => '', 'QR_EMPTY', 'INVALID'],
+    ['random text', (): string => 'ala ma kota', 'QR_UNKNOWN_FORMAT', 'INVALID'],
+    ['5,000 characters', (): string => 'x'.repeat(5000), 'QR_TOO_LARGE', 'INVALID'],
+    ['four parts', (): string => `${qr}.x`, 'JWS_FORMAT', 'INVALID'],
   ] as const)('says of %s %s', async (_what, text, code, verdict) => {
     const { code: exit, answer } = await inspect(['--as', 'activation-qr', '--trust', file('trust.json'), text()]);
     expect([exit, answer.code, answer.verdict]).toEqual([1, code, verdict]);

@@ -112,10 +112,7 @@ describe('a call over HTTP', () => {
     ['a foreign origin', { authorization: `Bearer ${TOKEN}`, origin: 'http://127.0.0.1:47801' }],
     ['an opaque origin', { authorization: `Bearer ${TOKEN}`, origin: 'null' }],
   ])('with %s is refused', async (_what, headers) => {
-    const { status, text } = await call(
-      { name: 'wallet.sign-in', argument: profile },
-      headers as Record<string, string>,
-    );
+    const { status, text } = await call({ name: 'wallet.sign-in', argument: profile }, headers);
     expect([status, JSON.parse(text)]).toEqual([403, { ok: false, code: 'CALL_REFUSED' }]);
   });
 
