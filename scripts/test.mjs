@@ -1,4 +1,5 @@
 // `npm test`: installs, builds, gets a Chromium, then runs every check and every test, and ends with one line of counts.
+import { endWithNpm } from './lib/end-with-npm.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
@@ -65,6 +66,9 @@ async function findBrowser() {
 await runMain(async () => {
   const { wantsHelp, checks, runsVitest, notRun, vitestArgs } = readTestOptions(process.argv.slice(2));
   if (wantsHelp) return say(USAGE);
+  endWithNpm();
+  // By default a signal ends only this process; leaving through exit() takes the checks and the tests along.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   await ensureInstalled();
   if (runsVitest) await prepare('build', ensureBuilt);
   const chromium = runsVitest ? await prepare('chromium', findBrowser) : null;

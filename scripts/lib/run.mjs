@@ -4,6 +4,12 @@ import { ROOT } from './project.mjs';
 /** Where a program's standard output and standard error go. */
 const STREAMS = /** @type {const} */ ({ capture: ['pipe', 'pipe'], inherit: ['inherit', 'inherit'], stderr: [2, 2] });
 
+/** What runs now. It must not outlive this process, however that ends. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+
 /**
  * @typedef {object} Finished
  * @property {number} code exit code; 1 where a signal or the time limit ended it
@@ -35,6 +41,7 @@ export function run(file, args, { output = 'capture', env, limitMs, shell = fals
     /** @param {number} code */
     const finish = (code) => resolve({ code, output: pieces.join(''), ms: performance.now() - startedAt });
     const child = spawn(file, args, options);
+    running.add(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (piece) => pieces.push(piece));
     }
@@ -42,7 +49,10 @@ export function run(file, args, { output = 'capture', env, limitMs, shell = fals
       pieces.push(error.message);
       finish(127);
     });
-    child.on('close', (code) => finish(code ?? 1));
+    child.on('close', (code) => {
+      running.delete(child);
+      finish(code ?? 1);
+    });
   });
 }
 
