@@ -47,14 +47,17 @@ async function main(argv: readonly string[], streams: Streams): Promise<ExitCode
   const [name, ...args] = argv;
   if (name === '--version') return print(streams, __APP_VERSION__);
   if (name === undefined || name === '--help' || name === 'help') {
-    const command = name === 'help' && args[0] !== undefined ? COMMANDS[args[0]] : undefined;
+    const command = name === 'help' ? findCommand(args[0]) : null;
     return print(streams, command ? await command.usage() : OVERVIEW);
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const command = findCommand(name);
   if (!command) throw new UsageError(`there is no command "${name}"\n\n${OVERVIEW}`);
   if (args.includes('--help')) return print(streams, await command.usage());
   return command.run(args, streams);
 }
+
+/** Own names only: "toString" is no command. */
+const findCommand = (name = ''): Command | null => (Object.hasOwn(COMMANDS, name) ? (COMMANDS[name] ?? null) : null);
 
 function print(streams: Streams, text: string): ExitCode {
   streams.out(text);

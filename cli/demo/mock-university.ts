@@ -21,7 +21,9 @@ export function startMockUniversity(
   send: SendHttp,
 ): Promise<MockUniversity> {
   const child = forkIssuerProcess(modulePath, args, { MLEG_STAFF_TOKEN: staffToken });
-  const ended = new Promise<number | null>((resolve) => child.onExit(resolve));
+  const ended = new Promise<string>((resolve) =>
+    child.onExit((code, lastWords) => resolve(lastWords || `it ended with code ${code ?? 'none'}`)),
+  );
   const stop = async (): Promise<void> => {
     child.stop();
     await ended;
@@ -31,7 +33,7 @@ export function startMockUniversity(
       const greeting = parseGreeting(line);
       if (greeting) resolve({ ...greeting, stop, call: createCall(greeting.url, staffToken, send) });
     });
-    void ended.then((code) => reject(new CouldNotRun(`the mock university ended with code ${code ?? 'none'}`)));
+    void ended.then((why) => reject(new CouldNotRun(`the mock university: ${why}`)));
   });
 }
 

@@ -2,7 +2,8 @@
 export interface IssuerChild {
   /** Each line of standard output, without its line break. */
   readonly onLine: (listener: (line: string) => void) => void;
-  readonly onExit: (listener: (code: number | null) => void) => void;
+  /** `lastWords`: the last line it wrote to standard error, which says why it ended; empty if it said nothing. */
+  readonly onExit: (listener: (code: number | null, lastWords: string) => void) => void;
   readonly stop: () => void;
 }
 

@@ -10,6 +10,15 @@ import type { ForkIssuer, IssuerChild } from './issuer-child.ts';
 /** Tried at the very first start. The port is part of the issuer's name, so whichever was got is kept for good. */
 const FIRST_PORT = 47_801;
 const PORT_SETTING = 'issuerPort';
+
+/** The address the mock had at earlier starts and will have again; null before the first. */
+export function knownAddress(settings: KeyValueStore): string | null {
+  const port = settings.get(PORT_SETTING);
+  return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536
+    ? `http://127.0.0.1:${port}`
+    : null;
+}
+
 /** The mock answers in well under a second; one that is silent for this long has hung. */
 const START_LIMIT_MS = 20_000;
 
@@ -45,10 +54,9 @@ export class IssuerSupervisor {
     this.stop();
     this.#show({ state: 'starting', url: null, detail: null });
     const { settings } = this.#parts;
-    const known = settings.get(PORT_SETTING);
-    const hasKnownPort = typeof known === 'number' && Number.isInteger(known) && known > 0 && known < 65_536;
-    let started = await this.#startAt(hasKnownPort ? known : FIRST_PORT);
-    if (!started.ok && !hasKnownPort) started = await this.#startAt(0);
+    const known = knownAddress(settings);
+    let started = await this.#startAt(known === null ? FIRST_PORT : Number(new URL(known).port));
+    if (!started.ok && known === null) started = await this.#startAt(0);
     if (!started.ok) {
       this.stop();
       return this.#show({ state: 'failed', url: null, detail: started.why });
@@ -85,8 +93,8 @@ export class IssuerSupervisor {
           () => resolve({ ok: false, why: 'its anchor could not be put on the trust list' }),
         );
       });
-      child.onExit((code) => {
-        const why = `the mock university ended with code ${code ?? 'none'}${isFirst && port !== 0 ? `; is port ${port} in use?` : ''}`;
+      child.onExit((code, lastWords) => {
+        const why = lastWords || `the mock university ended with code ${code ?? 'none'}`;
         resolve({ ok: false, why });
         if (this.#child === child && this.#view.state === 'running')
           this.#show({ state: 'failed', url: null, detail: why });

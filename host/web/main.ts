@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { createHost } from '../create-host.ts';
 import { forkIssuerProcess } from '../issuer/fork-issuer-process.ts';
+import { knownAddress } from '../issuer/issuer-supervisor.ts';
 import { createConfStores } from '../vault/conf-store.ts';
 import { createKeyFileSealer } from '../vault/key-file-sealer.ts';
 import { openSealedVault } from '../vault/sealed-vault.ts';
@@ -36,7 +37,8 @@ async function main(): Promise<void> {
   if (vault.setAside !== null) console.error(`a damaged wallet file was set aside: ${vault.setAside}`);
 
   let bridge: WebBridge | null = null;
-  let frameSource: string | null = null;
+  // The mock keeps its port for good, so a page may frame it even if it is started only after the page.
+  let frameSource: string | null = knownAddress(settings.store);
   const host = await createHost({
     shell: 'browser',
     version: __APP_VERSION__,

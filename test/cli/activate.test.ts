@@ -82,7 +82,7 @@ describe('mleg-sim activate', () => {
 
     const wallet = path.join(folder, 'wallet');
     const stored = readdirSync(wallet).map((name) => readFileSync(path.join(wallet, name)).toString('latin1'));
-    for (const secret of ['Testowy', '05710300770', 'holderKey', 'eyJ', STAFF_TOKEN])
+    for (const secret of ['Testowy', '05710300770', 'holderKey', 'eyJhbGciOiJFUzI1NiI', STAFF_TOKEN])
       expect(stored.join('\n')).not.toContain(secret);
 
     const again = await activate(order, order.activation_code);

@@ -10,7 +10,7 @@ const anchor = publicPart(createPrivateKey());
 /** A mock that does what the test says: greets at a port, or ends. */
 class ScriptedChild implements IssuerChild {
   isStopped = false;
-  #exit: ((code: number | null) => void)[] = [];
+  #exit: ((code: number | null, lastWords: string) => void)[] = [];
   readonly #lines: readonly string[];
 
   constructor(lines: readonly string[]) {
@@ -18,9 +18,9 @@ class ScriptedChild implements IssuerChild {
   }
 
   onLine = (listener: (line: string) => void): void => this.#lines.forEach(listener);
-  onExit = (listener: (code: number | null) => void): void => void this.#exit.push(listener);
+  onExit = (listener: (code: number | null, lastWords: string) => void): void => void this.#exit.push(listener);
   stop = (): void => void (this.isStopped = true);
-  end = (code: number): void => this.#exit.forEach((listener) => listener(code));
+  end = (code: number): void => this.#exit.forEach((listener) => listener(code, 'port 50000 is in use'));
 }
 
 function createSupervisor(behave: (port: string) => string[] | 'ends') {

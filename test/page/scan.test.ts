@@ -6,6 +6,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import { makeOpened, makeWallet } from '../support/sample-views.ts';
 import { acceptTerms } from './open-page.ts';
 import { type SceneOptions, useStage } from './stage.ts';
+import { stubCamera, type StubWindow } from './stub-camera.ts';
 
 const openScene = useStage();
 
@@ -31,53 +32,6 @@ const openWay = (way: 'camera' | 'image', options: SceneOptions = {}): ReturnTyp
 const reachesCode = (page: Page): Promise<void> => page.getByRole('textbox', { name: 'Kod aktywacyjny' }).waitFor();
 const waitForState = (page: Page, title: string): Promise<void> =>
   page.getByRole('status').getByText(title, { exact: true }).waitFor();
-
-interface StubWindow {
-  camera: { tracks: MediaStreamTrack[]; asked: MediaTrackConstraints[]; show: (url: string) => Promise<void> };
-}
-
-/** A camera whose picture is a canvas that the test paints; two devices, named as a browser names them after permission. */
-function stubCamera(): void {
-  const canvas = document.createElement('canvas');
-  canvas.width = 1280;
-  canvas.height = 720;
-  const context = canvas.getContext('2d')!;
-  let picture: HTMLImageElement | null = null;
-  const paint = (): void => {
-    context.fillStyle = '#667';
-    context.fillRect(0, 0, 1280, 720);
-    if (picture) context.drawImage(picture, 340, 60);
-    requestAnimationFrame(paint);
-  };
-  paint();
-  const camera: StubWindow['camera'] = {
-    tracks: [],
-    asked: [],
-    show: async (url) => {
-      const image = new Image();
-      image.src = url;
-      await image.decode();
-      picture = image;
-    },
-  };
-  Object.assign(window, { camera });
-  navigator.mediaDevices.getUserMedia = async (wish) => {
-    const video = wish?.video as MediaTrackConstraints;
-    camera.asked.push(video);
-    const stream = canvas.captureStream(15);
-    const [track] = stream.getVideoTracks();
-    const wanted = (video.deviceId as ConstrainDOMStringParameters | undefined)?.exact ?? 'front';
-    track!.getSettings = () => ({ deviceId: String(wanted) });
-    camera.tracks.push(track!);
-    return stream;
-  };
-  navigator.mediaDevices.enumerateDevices = async () =>
-    [
-      { kind: 'videoinput', deviceId: 'front', label: 'Przednia' },
-      { kind: 'audioinput', deviceId: 'mic', label: 'Mikrofon' },
-      { kind: 'videoinput', deviceId: 'desk', label: '' },
-    ] as MediaDeviceInfo[];
-}
 
 const showToCamera = (page: Page, url: string): Promise<void> =>
   page.evaluate((shown) => (window as unknown as StubWindow).camera.show(shown), url);

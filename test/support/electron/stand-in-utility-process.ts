@@ -5,7 +5,7 @@ import { knowOnly } from './strict.ts';
 
 interface ForkOptions {
   readonly serviceName: string;
-  readonly stdio: readonly ['ignore', 'pipe', 'inherit'];
+  readonly stdio: readonly ['ignore', 'pipe', 'pipe'];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +35,13 @@ export function createUtilityProcess(isReady: () => boolean, gate: Promise<void>
     child.once('exit', (code) => events.emit('exit', code ?? 0));
     const stdout = new PassThrough();
     void gate.then(() => child.stdout.pipe(stdout));
-    return knowOnly('UtilityProcess', { ...events, stdout, pid: child.pid, kill: () => child.kill() });
+    return knowOnly('UtilityProcess', {
+      ...events,
+      stdout,
+      stderr: child.stderr,
+      pid: child.pid,
+      kill: () => child.kill(),
+    });
   };
   return { module: knowOnly('utilityProcess', { fork }), forked };
 }
