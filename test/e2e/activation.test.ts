@@ -73,7 +73,6 @@ describe('one activation, end to end', () => {
       await page.goto(addressOf(shell));
       await heading('Wallet').waitFor();
       expect(page.url()).not.toContain('token');
-      await takeScreenshot(page, 'wallet-welcome');
 
       await place('University').click();
       const { qr, code } = await orderCard(page.frameLocator('iframe'));
