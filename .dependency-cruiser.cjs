@@ -141,6 +141,14 @@ const forbidden = [
     }),
   },
   {
+    name: 'peers-only-in-interop',
+    comment:
+      'Independent implementations are peers in tests and in measurements: none of them may become the product’s own verifier or issuer.',
+    severity: 'error',
+    from: { pathNot: '^(test/interop|scripts/bench)/' },
+    to: { path: npm('@openid4vc/[^/]+', '@sd-jwt/[^/]+') },
+  },
+  {
     name: 'scripts-stand-alone',
     comment:
       'scripts/ runs before anything is installed or built: Node only. Tools that an install brings are imported when they are needed.',
