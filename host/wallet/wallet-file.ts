@@ -4,7 +4,7 @@ import {
   type WalletDocument,
   writeWalletDocument,
 } from '../../shared/wallet/wallet-document.ts';
-import type { Vault } from '../vault/vault.ts';
+import { type Vault, VaultUnwritable } from '../vault/vault.ts';
 
 /** The wallet's document in its vault. Changes run one after another, each on the outcome of the one before. */
 export class WalletFile {
@@ -31,12 +31,16 @@ export class WalletFile {
     return this.#document;
   }
 
-  /** Saves first, then counts: a change that could not be written (VaultUnwritable) has not happened. */
+  /** Saves first, then counts: a change that could not be written, or not read again (VaultUnwritable), has not happened. */
   change(step: (document: WalletDocument) => WalletDocument): Promise<WalletDocument> {
     const run = async (): Promise<WalletDocument> => {
       const next = step(this.#document);
       if (next !== this.#document) {
-        await this.#vault.save(writeWalletDocument(next));
+        const written = writeWalletDocument(next);
+        // What cannot be read again would lock every card in at the next start.
+        if (!parseWalletDocument(written))
+          throw new VaultUnwritable('the wallet', new RangeError('the document has members no wallet reads'));
+        await this.#vault.save(written);
         this.#document = next;
         this.#onChange(next);
       }

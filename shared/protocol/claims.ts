@@ -1,6 +1,6 @@
 import type { Code } from './codes.ts';
 import type { JsonObject } from './json.ts';
-import { CLOCK_SKEW_S, MAX_NUMERIC_DATE } from './limits.ts';
+import { CLOCK_SKEW_S, MAX_NUMERIC_DATE, MAX_URL_CHARACTERS } from './limits.ts';
 
 export interface ClaimProblem {
   readonly code: Code;
@@ -22,7 +22,7 @@ export function findClaimProblem(claims: JsonObject, kinds: Readonly<Record<stri
 function isOfKind(value: unknown, kind: ClaimKind | undefined): boolean {
   if (kind === 'instant') return isNumericDate(value);
   if (kind === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
-  return typeof value === 'string' && value.length > 0 && value.length <= 2048;
+  return typeof value === 'string' && value.length > 0 && value.length <= MAX_URL_CHARACTERS;
 }
 
 /** Whole seconds, positive, and not milliseconds by mistake; 1e400 and "1700000000" are neither. */

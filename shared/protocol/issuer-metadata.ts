@@ -1,5 +1,6 @@
 import { isUnderIssuer } from './issuer-url.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
+import { MAX_URL_CHARACTERS } from './limits.ts';
 import { refuse, type Result, succeed } from './result.ts';
 
 /** The addresses a wallet needs; each lies under the issuer. */
@@ -48,5 +49,7 @@ function readEndpoints(
   if (notification !== null && (typeof notification !== 'string' || !isUnderIssuer(notification, issuer))) {
     return refuse('ISSUER_MISMATCH', 'the notification endpoint lies outside the issuer');
   }
+  if ([credential, nonce, token, notification].some((endpoint) => String(endpoint).length > MAX_URL_CHARACTERS))
+    return refuse('CLAIM_TYPE', `an endpoint has more than ${MAX_URL_CHARACTERS} characters`);
   return succeed({ credential: credential as string, nonce: nonce as string, token: token as string, notification });
 }

@@ -9,6 +9,10 @@ export const MAX_JSON_DEPTH = 16;
 /** `kid` is opaque and short (protocol.md 1). */
 export const MAX_KID_CHARACTERS = 16;
 export const MAX_JTI_CHARACTERS = 64;
+/** Issuer, endpoint and other addresses. */
+export const MAX_URL_CHARACTERS = 2048;
+export const MAX_CONFIGURATION_ID_CHARACTERS = 200;
+export const MAX_ACCESS_TOKEN_CHARACTERS = 4096;
 /** Tolerated difference between two clocks (protocol.md 7). */
 export const CLOCK_SKEW_S = 60;
 /** An activation QR lives at most 30 days (protocol.md 1). */

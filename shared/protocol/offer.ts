@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from './json.ts';
+import { MAX_CONFIGURATION_ID_CHARACTERS } from './limits.ts';
 import { refuse, type Result, succeed } from './result.ts';
 
 export const PRE_AUTHORIZED_GRANT = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
@@ -38,6 +39,8 @@ export function parseOffer(value: unknown): Result<CredentialOffer> {
   if (typeof issuer !== 'string') return refuse('CLAIM_MISSING', 'credential_issuer');
   const configurationId = Array.isArray(ids) ? ids.find((id: unknown) => typeof id === 'string') : undefined;
   if (typeof configurationId !== 'string') return refuse('CLAIM_MISSING', 'credential_configuration_ids');
+  if (configurationId.length > MAX_CONFIGURATION_ID_CHARACTERS)
+    return refuse('CLAIM_TYPE', `credential configuration of ${configurationId.length} characters`);
   const grant = isJsonObject(grants) ? grants[PRE_AUTHORIZED_GRANT] : undefined;
   if (!isJsonObject(grant)) return refuse('CLAIM_MISSING', 'pre-authorized code grant');
   const preAuthorizedCode = grant['pre-authorized_code'];

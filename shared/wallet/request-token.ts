@@ -1,4 +1,5 @@
 import { isCodeOfShape, normaliseCode, PRE_AUTHORIZED_GRANT } from '../protocol/offer.ts';
+import { MAX_ACCESS_TOKEN_CHARACTERS } from '../protocol/limits.ts';
 import type { SendHttp } from '../protocol/ports.ts';
 import { refuse, type Result, succeed } from '../protocol/result.ts';
 import { readRefusal, requestJson } from './issuer-client.ts';
@@ -32,5 +33,7 @@ export async function requestToken(
   const isBearer = typeof type === 'string' && type.toLowerCase() === 'bearer';
   if (typeof token !== 'string' || token === '' || !isBearer)
     return refuse('CLAIM_MISSING', 'no bearer token in the answer');
+  if (token.length > MAX_ACCESS_TOKEN_CHARACTERS)
+    return refuse('CLAIM_TYPE', `access token of ${token.length} characters`);
   return succeed(token);
 }

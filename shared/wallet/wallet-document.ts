@@ -1,5 +1,11 @@
 import { type Shape, count, list, nullable, object, text, type TypeOf } from '../ipc/shape.ts';
-import { MAX_CREDENTIAL_CHARACTERS } from '../protocol/limits.ts';
+import {
+  MAX_ACCESS_TOKEN_CHARACTERS,
+  MAX_CONFIGURATION_ID_CHARACTERS,
+  MAX_CREDENTIAL_CHARACTERS,
+  MAX_JTI_CHARACTERS,
+  MAX_URL_CHARACTERS,
+} from '../protocol/limits.ts';
 import { parseTrustList, writeTrustList } from '../verifier/trust.ts';
 
 /** What the vault holds: one document, replaced whole, so that a card is in the wallet exactly once or not at all. Instants in ms. */
@@ -12,7 +18,7 @@ const storedCard = object({
   credential: text(MAX_CREDENTIAL_CHARACTERS),
   /** Secret. */
   holderKey: privateJwk,
-  issuer: text(2048),
+  issuer: text(MAX_URL_CHARACTERS),
   /** Seconds, from the credential. */
   expiresAt: count,
   /** Status list value last seen for it: 0 valid, 1 invalid, 2 suspended. */
@@ -35,16 +41,16 @@ const storedCard = object({
 export type StoredCard = TypeOf<typeof storedCard>;
 
 const redemption = object({
-  issuer: text(2048),
-  jti: text(64),
-  configurationId: text(200),
+  issuer: text(MAX_URL_CHARACTERS),
+  jti: text(MAX_JTI_CHARACTERS),
+  configurationId: text(MAX_CONFIGURATION_ID_CHARACTERS),
   endpoints: object({
-    credential: text(2048),
-    token: text(2048),
-    nonce: text(2048),
-    notification: nullable(text(2048)),
+    credential: text(MAX_URL_CHARACTERS),
+    token: text(MAX_URL_CHARACTERS),
+    nonce: text(MAX_URL_CHARACTERS),
+    notification: nullable(text(MAX_URL_CHARACTERS)),
   }),
-  accessToken: text(4096),
+  accessToken: text(MAX_ACCESS_TOKEN_CHARACTERS),
   holderKey: privateJwk,
 });
 
@@ -59,9 +65,9 @@ const walletDocument = object({
   profile: nullable(object({ givenName: text(200), familyName: text(200) })),
   cards: list(storedCard, 100),
   /** Activation QRs a card was stored from. */
-  usedQrs: list(object({ issuer: text(2048), jti: text(64) }), 10_000),
+  usedQrs: list(object({ issuer: text(MAX_URL_CHARACTERS), jti: text(MAX_JTI_CHARACTERS) }), 10_000),
   /** Activations whose code was right and whose card is not stored yet. */
-  unfinished: list(redemption, 10),
+  unfinished: list(redemption, 1000),
   trust: trustedIssuers,
 });
 export type WalletDocument = TypeOf<typeof walletDocument>;

@@ -67,6 +67,36 @@ describe('the wallet in its vault', () => {
     expect(vault.saved).toContain('tomorrow');
   });
 
+  it('never saves what it could not read again: the old document stays, and a start finds it', async () => {
+    const vault = new MemoryVault();
+    const file = await WalletFile.open(vault, () => undefined);
+    const card = await createCard();
+    await file.change((document) => addCard(document, card, 'jti-1'));
+    const before = vault.saved;
+    const misshapen = {
+      ...card,
+      id: 'card-2',
+      credential: 'another',
+      card: { ...card.card, given_name: 'Z'.repeat(201) },
+    };
+    await expect(file.change((document) => addCard(document, misshapen, 'jti-2'))).rejects.toThrow(VaultUnwritable);
+    expect([vault.saved, file.document.cards]).toEqual([before, [card]]);
+    expect((await WalletFile.open(vault, () => undefined)).document.cards).toEqual([card]);
+  });
+
+  it('has room for many activations whose issuer is down', async () => {
+    const vault = new MemoryVault();
+    const file = await WalletFile.open(vault, () => undefined);
+    const endpoint = `${ISSUER}/x`;
+    const redemption = {
+      ...{ issuer: ISSUER, jti: 'jti', configurationId: 'mlegitymacja', holderKey: createPrivateKey() },
+      endpoints: { credential: endpoint, token: endpoint, nonce: endpoint, notification: null },
+    };
+    const unfinished = Array.from({ length: 50 }, (_, at) => ({ ...redemption, accessToken: `token-${at}` }));
+    await file.change((document) => ({ ...document, unfinished }));
+    expect((await WalletFile.open(vault, () => undefined)).document.unfinished).toEqual(unfinished);
+  });
+
   it('replaces a card that comes again, never doubles it', async () => {
     const card = await createCard();
     const twice = addCard(addCard(EMPTY_WALLET, card, 'a'), { ...card, id: 'card-2' }, 'b');

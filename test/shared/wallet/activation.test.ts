@@ -141,6 +141,24 @@ describe('opening an activation', () => {
       json(200, { issuer: ISSUER, token_endpoint: 'https://evil.example/t' }),
       'ISSUER_MISMATCH',
     ],
+    [
+      'the configuration has an endless name',
+      '/o/ref1',
+      offer({ credential_configuration_ids: ['m'.repeat(201)] }),
+      'CLAIM_TYPE',
+    ],
+    [
+      'an endpoint has an endless address',
+      METADATA,
+      json(200, { ...good, nonce_endpoint: `${ISSUER}/${'n'.repeat(2048)}` }),
+      'CLAIM_TYPE',
+    ],
+    [
+      'the notification endpoint has an endless address',
+      METADATA,
+      json(200, { ...good, notification_endpoint: `${ISSUER}/${'n'.repeat(2048)}` }),
+      'CLAIM_TYPE',
+    ],
     ['the server metadata are not there', SERVER, json(404, {}), 'ISSUER_UNREACHABLE'],
   ] as const)('%s', async (_what, path, answer, code) => {
     paper.instead.set(path, answer);
@@ -175,6 +193,11 @@ describe('the activation code', () => {
     ['refused by a foreign issuer', json(400, { error: 'invalid_grant' }), 'CODE_WRONG'],
     ['answered without a token', json(200, { token_type: 'Bearer' }), 'CLAIM_MISSING'],
     ['answered with another kind of token', json(200, { access_token: 'x', token_type: 'DPoP' }), 'CLAIM_MISSING'],
+    [
+      'answered with an endless token',
+      json(200, { access_token: 'x'.repeat(4097), token_type: 'Bearer' }),
+      'CLAIM_TYPE',
+    ],
     ['not answered', 'unreachable', 'ISSUER_UNREACHABLE'],
   ] as const)('%s', async (_what, answer, code) => {
     const activation = await openGenuine();
