@@ -40,12 +40,14 @@ const CARD_MEMBERS = [
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 const MAX_TEXT = 200;
 // SECURITY: characters that reorder or hide text would let one name be drawn as another (security.md: bidi and zero-width).
-const DECEPTIVE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const DECEPTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const SHA256_DIGEST = /^[A-Za-z0-9_-]{43}$/u;
 
-/** The `card` group, or null if a member is missing, too long, deceptive or not a date where one belongs. */
+/** The `card` group, or null if a member is missing, too long, deceptive, or not a date or a digest where one belongs. */
 export function parseCardGroup(value: unknown): CardGroup | null {
   const texts = readTexts(value, CARD_MEMBERS);
-  return texts && DATE.test(texts.issued_on) && DATE.test(texts.valid_until) ? texts : null;
+  if (!texts || !DATE.test(texts.issued_on) || !DATE.test(texts.valid_until)) return null;
+  return SHA256_DIGEST.test(texts.photo_digest) ? texts : null;
 }
 
 export function parseIdentityGroup(value: unknown): IdentityGroup | null {

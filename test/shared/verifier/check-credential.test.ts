@@ -179,6 +179,31 @@ const REFUSED: readonly (readonly [what: string, text: () => Promise<string>, co
     'CLAIM_TYPE',
   ],
   [
+    'a name with an Arabic letter mark, which turns direction too',
+    async () => make({ disclosures: [await cardWith({ family_name: 'Te\u061cstowy' })] }),
+    'CLAIM_TYPE',
+  ],
+  [
+    'a name of two lines',
+    async () => make({ disclosures: [await cardWith({ family_name: 'Testowy\u2028Jan' })] }),
+    'CLAIM_TYPE',
+  ],
+  [
+    'a name with a soft hyphen',
+    async () => make({ disclosures: [await cardWith({ family_name: 'Te\u00adstowy' })] }),
+    'CLAIM_TYPE',
+  ],
+  [
+    'a name that is only an invisible letter',
+    async () => make({ disclosures: [await cardWith({ family_name: '\u3164' })] }),
+    'CLAIM_TYPE',
+  ],
+  [
+    'a photo digest that no SHA-256 has',
+    async () => make({ disclosures: [await cardWith({ photo_digest: 'x'.repeat(199) })] }),
+    'CLAIM_TYPE',
+  ],
+  [
     'a date that is none',
     async () => make({ disclosures: [await cardWith({ valid_until: '31.03.2027' })] }),
     'CLAIM_TYPE',
