@@ -5,6 +5,7 @@ import {
   type OpenedActivation,
   openedActivation,
 } from '../../shared/ipc/views.ts';
+import { normaliseCode } from '../../shared/protocol/offer.ts';
 import type { HostClient } from './host-client.ts';
 import { parseJson } from './parse-json.ts';
 
@@ -103,7 +104,7 @@ export class AddingCard {
     const { opened } = this.#phase;
     const attempt = ++this.#attempt;
     this.#phase = { kind: 'working', opened, stage: null };
-    const code = typedCode.replace(/[\s\p{Dash_Punctuation}]/gu, '');
+    const code = normaliseCode(typedCode);
     const answer = await this.#host.call('activation.redeem', { activationId: opened.activationId, code });
     if (attempt !== this.#attempt) return null;
     if (answer.ok) return answer.value;

@@ -58,7 +58,7 @@ function parseCodeShape(value: unknown): CodeShape | null {
 }
 
 /** The code as it was meant: spaces and dashes are only there to read it by (experience.md, Wallet). */
-export const normaliseCode = (typed: string): string => typed.replace(/[\s\u2010-\u2015-]/gu, '');
+export const normaliseCode = (typed: string): string => typed.replace(/[\s\p{Dash_Punctuation}]/gu, '');
 
 /** Whether a typed code can be the one asked for, before anyone is asked. */
 export function isCodeOfShape(code: string, shape: CodeShape): boolean {
