@@ -38,6 +38,7 @@ type Started = { readonly ok: true; readonly url: string } | { readonly ok: fals
 export class IssuerSupervisor {
   readonly #parts: SupervisorParts;
   #child: IssuerChild | null = null;
+  #starting: Promise<void> | null = null;
   #view: UniversityView = { state: 'starting', url: null, detail: null };
   /** Generated anew for each start and handed over in the environment, where a process list does not show it. */
   readonly #staffToken = randomBytes(24).toString('base64url');
@@ -50,13 +51,20 @@ export class IssuerSupervisor {
     return this.#view;
   }
 
-  async start(): Promise<void> {
+  /** Starts the mock, anew where it runs. Whoever asks while it is being started waits for that start. */
+  start(): Promise<void> {
+    this.#starting ??= this.#startAnew().finally(() => (this.#starting = null));
+    return this.#starting;
+  }
+
+  async #startAnew(): Promise<void> {
     this.stop();
     this.#show({ state: 'starting', url: null, detail: null });
     const { settings } = this.#parts;
     const known = knownAddress(settings);
     let started = await this.#startAt(known === null ? FIRST_PORT : Number(new URL(known).port));
-    if (!started.ok && known === null) started = await this.#startAt(0);
+    // No child any more: it was stopped meanwhile, and whoever did that wants no other.
+    if (!started.ok && known === null && this.#child) started = await this.#startAt(0);
     if (!started.ok) {
       this.stop();
       return this.#show({ state: 'failed', url: null, detail: started.why });

@@ -11,13 +11,18 @@ const anchor = publicPart(createPrivateKey());
 class ScriptedChild implements IssuerChild {
   isStopped = false;
   #exit: ((code: number | null, lastWords: string) => void)[] = [];
+  #listener: (line: string) => void = () => undefined;
   readonly #lines: readonly string[];
 
   constructor(lines: readonly string[]) {
     this.#lines = lines;
   }
 
-  onLine = (listener: (line: string) => void): void => this.#lines.forEach(listener);
+  onLine = (listener: (line: string) => void): void => {
+    this.#listener = listener;
+    this.#lines.forEach(listener);
+  };
+  say = (line: string): void => this.#listener(line);
   onExit = (listener: (code: number | null, lastWords: string) => void): void => void this.#exit.push(listener);
   stop = (): void => void (this.isStopped = true);
   end = (code: number): void => this.#exit.forEach((listener) => listener(code, 'port 50000 is in use'));
@@ -93,6 +98,23 @@ describe('the mock as the host’s child', () => {
     const { supervisor, anchors } = createSupervisor(() => [line]);
     await supervisor.start();
     expect([supervisor.view.state, anchors]).toEqual(['failed', []]);
+  });
+
+  it('is started once by two who ask at once', async () => {
+    const { supervisor, children, views } = createSupervisor(() => []);
+    const starts = [supervisor.start(), supervisor.start()];
+    for (const child of children) child.say(greeting(47_801));
+    await Promise.all(starts);
+    expect(children.map(({ isStopped }) => isStopped)).toEqual([false]);
+    expect(views.map(({ state }) => state)).toEqual(['starting', 'running']);
+  });
+
+  it('starts nothing more once it was stopped', async () => {
+    const { supervisor, ports } = createSupervisor(() => 'ends');
+    const start = supervisor.start();
+    supervisor.stop();
+    await start;
+    expect(ports).toEqual(['47801']);
   });
 
   it('is noticed when it dies, and can be started again', async () => {
