@@ -22,9 +22,9 @@ export async function openSealedVault(place: StorePlace & { readonly sealer: Sea
     setAside,
     load: () => read(store, sealer),
     save: async (document) => {
-      const sealed = await sealer.seal(JSON.stringify(document));
+      const plain = JSON.stringify(document);
       try {
-        store.set(MEMBER, { format: FORMAT, sealed });
+        store.set(MEMBER, { format: FORMAT, sealed: await sealer.seal(plain) });
       } catch (error) {
         throw new VaultUnwritable(store.path, error);
       }

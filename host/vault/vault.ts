@@ -29,7 +29,7 @@ export interface KeyValueStore {
 /** Opens the file `<name>.json`. Throws a SyntaxError where its content is damaged, as conf and electron-store both do. */
 export type OpenStore = (name: string) => KeyValueStore;
 
-/** The disk is full, read-only, or gone. `path` says which file could not be written. */
+/** The disk is full, read-only, or gone, or the key store refuses to seal. `path` says which file could not be written. */
 export class VaultUnwritable extends Error {
   override readonly name = 'VaultUnwritable';
   readonly path: string;

@@ -86,6 +86,16 @@ export function describeVault(name: string, kind: VaultKind): void {
       expect(await (await open()).load()).toEqual(DOCUMENT);
     });
 
+    test('says the same where the key store refuses to seal', async () => {
+      await (await open()).save(DOCUMENT);
+      const locked = await open(async (place) => ({
+        ...(await kind.openSealer(place)),
+        seal: () => Promise.reject(new Error('the keychain is locked')),
+      }));
+      await expect(locked.save({ cards: ['lost'] })).rejects.toThrow(VaultUnwritable);
+      expect(await locked.load()).toEqual(DOCUMENT);
+    });
+
     const damages: readonly (readonly [string, (old: string) => string])[] = [
       ['torn', (old) => old.slice(0, old.length / 2)],
       ['empty', () => ''],
