@@ -4,7 +4,7 @@ import type { Clock, SendHttp, VerifyJws } from '../../shared/protocol/ports.ts'
 import { findTrustedKeys, type TrustedIssuer } from '../../shared/verifier/trust.ts';
 import { getJson } from '../../shared/wallet/issuer-client.ts';
 
-/** Where the trust list is kept: the wallet's document in the shells, a file in the command line. */
+/** Where the trust list is kept: in the wallet's document. */
 export interface TrustStore {
   readonly read: () => readonly TrustedIssuer[];
   readonly write: (issuers: readonly TrustedIssuer[]) => Promise<void>;
@@ -13,8 +13,7 @@ export interface TrustStore {
 export interface TrustPorts {
   readonly now: Clock;
   readonly verify: VerifyJws;
-  /** Null works from what is cached alone. */
-  readonly send: SendHttp | null;
+  readonly send: SendHttp;
 }
 
 /** Keys of trusted issuers: from the cached, anchor-signed key sets, and where those do not know a key, fetched anew once. */
@@ -33,7 +32,7 @@ export class TrustBook {
 
   async findKeys(purpose: KeyPurpose, kid: string): Promise<readonly IssuerKey[]> {
     const cached = await findTrustedKeys(this.issuers, purpose, kid, this.#ports);
-    if (cached.length > 0 || this.#ports.send === null) return cached;
+    if (cached.length > 0) return cached;
     await this.refresh();
     return findTrustedKeys(this.issuers, purpose, kid, this.#ports);
   }
@@ -60,7 +59,6 @@ export class TrustBook {
 
   async #fetchKeySet({ issuer, anchor, keySet }: TrustedIssuer): Promise<string | null> {
     const { send } = this.#ports;
-    if (!send) return null;
     const metadata = await getJson(wellKnownUrl(issuer, 'jwt-vc-issuer'), send);
     const address = metadata.ok && metadata.value.status === 200 ? metadata.value.value['signed_jwks_uri'] : null;
     if (typeof address !== 'string' || !isUnderIssuer(address, issuer)) return null;
