@@ -61,6 +61,17 @@ export function runInBrowser(): void {
     button.classList.add('copied');
   }
 
+  /** The program that frames the page has changed its language: the page follows, and stays the page it is. */
+  function followLanguage({ source, data }: MessageEvent): void {
+    if (source !== window.parent) return;
+    const { language } = (data ?? {}) as { language?: unknown };
+    // Only a link the page itself offers is followed, whatever the message says.
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('.languages a[aria-current="false"]')];
+    const link = links.find(({ hreflang }) => hreflang === language);
+    if (link) location.replace(link.href + location.hash);
+  }
+
+  window.addEventListener('message', followLanguage);
   document.addEventListener('click', (event) => {
     const button =
       event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-copy]') : null;

@@ -6,6 +6,7 @@ import { findStudent, listStudents } from '../students/students.ts';
 import { answerErrorPage, answerPage, createPageContext } from './answer-page.ts';
 import { createAssetRoutes } from './asset-routes.ts';
 import { isFromOwnPage, readOwnForm } from './form-guard.ts';
+import { chooseLanguage } from './language.ts';
 import { createOrderRoutes } from './order-routes.ts';
 import { renderLoginPage } from './pages/login-page.ts';
 import { renderOrderPage } from './pages/order-page.ts';
@@ -22,7 +23,7 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
 
   routes.get('/', async (c) => {
     const session = await findSession(c, issuer);
-    if (session) return c.redirect('/usosweb/studies');
+    if (session) return leadTo(c, '/usosweb/studies');
     return answerPage(c, renderLoginPage(createPageContext(c, null), await listStudents(issuer.database)));
   });
   routes.post('/login', (c) => answerLogin(c, issuer));
@@ -32,11 +33,11 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
   );
   routes.get('/studies', async (c) => {
     const session = await findSession(c, issuer);
-    return session ? answerPage(c, renderStudiesPage(createPageContext(c, session))) : c.redirect('/usosweb');
+    return session ? answerPage(c, renderStudiesPage(createPageContext(c, session))) : leadTo(c, '/usosweb');
   });
   routes.get('/mlegitymacja', async (c) => {
     const session = await findSession(c, issuer);
-    if (!session) return c.redirect('/usosweb');
+    if (!session) return leadTo(c, '/usosweb');
     const order = await findLatestOrder(issuer, session.student.id);
     const qr = c.req.query('add') === '1' && order?.state === 'ready' ? order.activation?.qr : undefined;
     const qrPixels = qr === undefined ? null : await measureQr(qr);
@@ -44,6 +45,12 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
   });
   routes.route('/orders', createOrderRoutes(issuer));
   return routes;
+}
+
+/** To another page, which is then in the language that this address asked for. */
+function leadTo(c: Context, path: string): Response {
+  chooseLanguage(c);
+  return c.redirect(path);
 }
 
 // Loaded only now: the mock's start need not wait for what only this page uses.

@@ -52,6 +52,15 @@ describe('USOSweb in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('follows the language of the program that frames it, on the same page, and no other message', async () => {
+    await logInAndOrder('Hanna');
+    await page.evaluate(() => window.postMessage({ language: 'de' }));
+    await page.evaluate(() => window.postMessage({ language: 'en' }));
+    await page.getByRole('heading', { name: 'mLegitymacja order' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/usosweb/mlegitymacja');
+    expect(complaints).toEqual([]);
+  });
+
   it('copies the QR’s text and the activation code', async () => {
     await logInAndOrder('Jan');
     world.wait(5 * SECOND_MS);

@@ -120,6 +120,7 @@ describe('USOSweb in English', () => {
     expect(read(page)).toContain('Order an ID card');
     expect(read(await browser.press(page, '/usosweb/orders'))).toMatch(/Order details.*Status:.*Waiting/u);
     expect(read(await browser.open(`${ORDER}?lang=pl`))).toContain('Dane zamówienia');
+    expect(read(await browser.open('/usosweb?lang=en'))).toContain('My studies');
   });
 
   it('explains every status in the help', async () => {

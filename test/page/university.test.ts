@@ -13,7 +13,10 @@ beforeAll(async () => {
   server = createServer((_request, response) => {
     visits++;
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end('<!doctype html><title>USOSweb</title><h1>Zamówienie mLegitymacji</h1><input aria-label="Notatka">');
+    response.end(
+      '<!doctype html><title>USOSweb</title><h1>Zamówienie mLegitymacji</h1><input aria-label="Notatka"><output></output>' +
+        "<script>addEventListener('message', ({ data }) => (document.querySelector('output').textContent = data.language))</script>",
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -36,6 +39,18 @@ test('shows the mock’s own pages and its address, and keeps the page while the
   expect(await page.locator('iframe').getAttribute('sandbox')).not.toMatch(/top-navigation|popups/u);
 });
 
+test('is told a new language instead of losing the page it shows', async () => {
+  const running = { university: { state: 'running', url, detail: null } } as const;
+  const { page } = await openScene({ route: '/university', view: running, frameSource: url });
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('textbox', { name: 'Notatka' }).fill('w połowie');
+  await page.getByRole('radio', { name: 'English' }).check();
+  await frame.getByText('en', { exact: true }).waitFor();
+  await page.getByRole('radio', { name: 'Polski' }).check();
+  await frame.getByText('pl', { exact: true }).waitFor();
+  expect(await frame.getByRole('textbox', { name: 'Notatka' }).inputValue()).toBe('w połowie');
+});
+
 test('that failed says why and can be started again', async () => {
   const failed = { state: 'failed', url: null, detail: 'port 4001 is in use' } as const;
   const { page, host } = await openScene({ route: '/university', view: { university: failed } });
@@ -45,4 +60,5 @@ test('that failed says why and can be started again', async () => {
   host.push({ name: 'university.changed', value: { state: 'starting', url: null, detail: null } });
   await page.getByRole('status').getByText('Uczelnia się uruchamia').waitFor();
   expect(host.calls.at(-1)).toEqual({ name: 'university.restart', argument: null });
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Uczelnia');
 });
