@@ -37,6 +37,18 @@ const CODE_STAYS: ReadonlySet<CallFailure['code']> = new Set([
   'HOST_GONE',
 ]);
 
+/** After these the QR in hand is spent: the way on leads through the university, and what was typed is of no use. */
+const NEEDS_NEW_ORDER: ReadonlySet<CallFailure['code']> = new Set([
+  'CLAIM_EXPIRED',
+  'CODE_LOCKED',
+  'OFFER_UNKNOWN',
+  'OFFER_USED',
+  'ORDER_CANCELLED',
+  'ORDER_EXPIRED',
+  'ORDER_FAILED',
+]);
+export const needsNewOrder = ({ code }: CallFailure): boolean => NEEDS_NEW_ORDER.has(code);
+
 /** The way from the terms to a stored card. It outlives the screens that show it, and its steps survive a reload. */
 export class AddingCard {
   /** What has been typed so far; kept while the person looks something up at the university. */
@@ -69,6 +81,8 @@ export class AddingCard {
   }
 
   acceptTerms(): void {
+    // Who begins anew is not shown how the last attempt ended.
+    if (this.#phase.kind === 'refused') this.tryAgain();
     this.#hasAcceptedTerms = true;
     this.#memory.setItem(TERMS_KEY, 'accepted');
   }
@@ -122,8 +136,9 @@ export class AddingCard {
     if (phase.kind === 'working' && phase.opened.activationId === activationId) this.#phase = { ...phase, stage };
   }
 
-  /** Back to the ways in, with what was typed still there. */
+  /** Back to the ways in, with what was typed still there where it can still be of use. */
   tryAgain(): void {
+    if (this.#phase.kind === 'refused' && needsNewOrder(this.#phase.failure)) this.typedText = '';
     this.#attempt++;
     this.#phase = { kind: 'input' };
   }

@@ -1,7 +1,6 @@
 import type { CodeTexts } from './code-text.ts';
 
-const ORDER_ANEW =
-  'Cancel the order in USOSweb and place a new one; you will get a new QR code and a new activation code.';
+const ORDER_ANEW = 'Place a new order in USOSweb; you will get a new QR code and a new activation code.';
 const COPY_AGAIN = 'Take the QR code or its text again from USOSweb, whole and unchanged.';
 const REPORT_TO_UNIVERSITY =
   'Do not enter the code. Tell whoever runs this university system; the details below help them.';

@@ -1,6 +1,6 @@
 import type { CodeTexts } from './code-text.ts';
 
-const ORDER_ANEW = 'Anuluj zamówienie w USOSweb i złóż nowe; dostaniesz nowy kod QR i nowy kod aktywacyjny.';
+const ORDER_ANEW = 'Złóż nowe zamówienie w USOSweb; dostaniesz nowy kod QR i nowy kod aktywacyjny.';
 const COPY_AGAIN = 'Pobierz jeszcze raz z USOSweb kod QR albo jego tekst, w całości i bez zmian.';
 const REPORT_TO_UNIVERSITY =
   'Nie wpisuj kodu. Zgłoś to osobie prowadzącej ten system uczelni; pomogą jej szczegóły poniżej.';

@@ -1,39 +1,13 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { Handlers } from '../../shared/ipc/contract.ts';
-import { ACTIVATION_STAGES } from '../../shared/ipc/views.ts';
-import { makeAppView, makeCard, makeOpened, makeWallet, SAMPLE_PROFILE } from '../support/sample-views.ts';
+import { makeAppView, makeCard, makeWallet, SAMPLE_PROFILE } from '../support/sample-views.ts';
+import { openCodeSceneOn, opens, press, readFocus, redeems } from './code-scene.ts';
 import { acceptTerms, typeQrText } from './open-page.ts';
 import { SAMPLE_STEPS } from './screens.ts';
 import { useStage } from './stage.ts';
 
 const openScene = useStage();
 
-const opens: Partial<Handlers> = { 'activation.open': async () => ({ ok: true, value: makeOpened() }) };
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
-const readHeading = (page: Page): Promise<string | null> => page.getByRole('heading', { level: 1 }).textContent();
-
-/** A redeemed card is in the wallet by the time the answer comes, as the real host has it. */
-const redeems = (scene: { host: Awaited<ReturnType<typeof openScene>>['host'] }): Partial<Handlers> => ({
-  'activation.redeem': async ({ activationId }) => {
-    for (const stage of ACTIVATION_STAGES)
-      scene.host.push({ name: 'activation.stage', value: { activationId, stage } });
-    scene.host.push({ name: 'wallet.changed', value: makeWallet([makeCard()]) });
-    return { ok: true, value: makeCard() };
-  },
-});
-
-const openCodeScene = async (handlers: Partial<Handlers>): ReturnType<typeof openScene> => {
-  const scene = await openScene({
-    route: '/wallet/add/scan',
-    view: { wallet: makeWallet() },
-    handlers: { ...opens, ...handlers },
-    prepare: acceptTerms,
-  });
-  await typeQrText(scene.page, 'eyJ.a.b');
-  await scene.page.getByRole('textbox', { name: 'Kod aktywacyjny' }).waitFor();
-  return scene;
-};
+const openCodeScene = openCodeSceneOn(openScene);
 
 test('leads from the welcome to the card by typing', async () => {
   const scene = await openScene();
@@ -146,6 +120,7 @@ describe('a refused QR', () => {
     await typeQrText(page, 'eyJ.a.b');
     await page.getByRole('alert').getByText('Podpis się nie zgadza').waitFor();
     await page.getByText('JWS_SIGNATURE', { exact: true }).waitFor();
+    expect(await readFocus(page)).toBe('Nie udało się');
     expect(await page.getByRole('listitem').filter({ hasText: 'qr-signature' }).isVisible()).toBe(false);
     await page.getByText('Szczegóły dla programistów').click();
     expect(
@@ -155,6 +130,7 @@ describe('a refused QR', () => {
     );
     host.answer(opens);
     await press(page, 'Wczytaj kod ponownie');
+    expect(await readFocus(page)).toBe('Kod QR z uczelni');
     expect(await page.getByRole('textbox', { name: 'Tekst kodu QR' }).inputValue()).toBe('eyJ.a.b');
     await press(page, 'Dalej');
     await page.getByRole('heading', { level: 1, name: 'Potwierdź kodem' }).waitFor();
@@ -170,64 +146,6 @@ describe('a refused QR', () => {
     await typeQrText(page, '  ');
     await page.getByText('Wklej tekst spod kodu QR.', { exact: true }).waitFor();
     expect(host.calls.map(({ name }) => name)).not.toContain('activation.open');
-  });
-});
-
-describe('the activation code', () => {
-  test.each([
-    [4, 'Pozostały 4 próby.'],
-    [1, 'Pozostała 1 próba.'],
-    [5, 'Pozostało 5 prób.'],
-  ])('with %i tries left is asked for again', async (triesLeft, sentence) => {
-    const scene = await openCodeScene({
-      'activation.redeem': async () => ({ ok: false, code: 'CODE_WRONG', triesLeft }),
-    });
-    const field = scene.page.getByRole('textbox', { name: 'Kod aktywacyjny' });
-    await field.fill('aaaaaaaa');
-    await press(scene.page, 'Aktywuj');
-    await scene.page.getByRole('alert').getByText(sentence, { exact: true }).waitFor();
-    expect(await field.inputValue()).toBe('aaaaaaaa');
-    scene.host.answer(redeems(scene));
-    await field.fill('aB3dE5gH');
-    await press(scene.page, 'Aktywuj');
-    await scene.page.getByRole('heading', { level: 1, name: 'Legitymacja dodana' }).waitFor();
-  });
-
-  test('when locked explains the way out and leads back to reading a code', async () => {
-    const { page } = await openCodeScene({ 'activation.redeem': async () => ({ ok: false, code: 'CODE_LOCKED' }) });
-    await page.getByRole('textbox', { name: 'Kod aktywacyjny' }).fill('aaaaaaaa');
-    await press(page, 'Aktywuj');
-    await page.getByRole('alert').waitFor();
-    await page.getByText('CODE_LOCKED', { exact: true }).waitFor();
-    await press(page, 'Wczytaj kod ponownie');
-    expect(await readHeading(page)).toBe('Kod QR z uczelni');
-  });
-
-  test('names the stage it is at', async () => {
-    const { page, host } = await openCodeScene({ 'activation.redeem': () => new Promise(() => undefined) });
-    await page.getByRole('textbox', { name: 'Kod aktywacyjny' }).fill('aB3dE5gH');
-    await press(page, 'Aktywuj');
-    host.push({ name: 'activation.stage', value: { activationId: 'activation-1', stage: 'check' } });
-    await page.getByRole('status').getByText('Sprawdzanie legitymacji').waitFor();
-    expect(await page.getByRole('listitem').filter({ hasText: 'gotowe' }).count()).toBe(3);
-  });
-
-  test('survives a reload with its issuer', async () => {
-    const { page } = await openCodeScene({});
-    await page.reload();
-    await page.getByRole('textbox', { name: 'Kod aktywacyjny' }).waitFor();
-    expect(await page.getByRole('definition').allTextContents()).toEqual([
-      'Testowa Uczelnia Symulowana',
-      '127.0.0.1:4001',
-    ]);
-  });
-
-  test('of an unsigned offer is plainly labelled, and the host stays punycode', async () => {
-    const opened = makeOpened({ isSigned: false, issuerHost: 'xn--uczelna-q5a.example' });
-    const { page } = await openCodeScene({ 'activation.open': async () => ({ ok: true, value: opened }) });
-    expect(await page.getByText('xn--uczelna-q5a.example', { exact: true }).isVisible()).toBe(true);
-    expect(await page.getByText('Oferta niepodpisana.').isVisible()).toBe(true);
-    expect(await page.getByText('Kod QR podpisany przez wystawcę').count()).toBe(0);
   });
 });
 
