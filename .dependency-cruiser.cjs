@@ -59,7 +59,7 @@ const forbidden = [
     from: { path: '^issuer-mock/' },
     to: {
       path: ANY_NPM,
-      pathNot: npm('hono', '@hono/node-server', '@libsql/client', 'qrcode', '@types/qrcode', 'pngjs', 'jose'),
+      pathNot: npm('hono', '@hono/node-server', '@libsql/client', 'qrcode', '@types/qrcode', 'pngjs', 'jose', 'zod'),
     },
   },
   {

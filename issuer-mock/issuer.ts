@@ -1,4 +1,5 @@
 import type { Clock, RandomBytes } from '../shared/protocol/ports.ts';
+import type { TestClock } from './clock/test-clock.ts';
 import type { Database } from './database/open-database.ts';
 import type { IssuerKeys } from './keys/issuer-keys.ts';
 import type { IssuerSettings } from './settings.ts';
@@ -12,6 +13,8 @@ export interface Issuer {
   readonly settings: IssuerSettings;
   /** Secret. Whoever has it may act as the university's staff. */
   readonly staffToken: string;
+  readonly clock: TestClock;
+  /** The clock's time. */
   readonly now: Clock;
   readonly randomBytes: RandomBytes;
 }

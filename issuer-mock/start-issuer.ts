@@ -2,6 +2,7 @@ import { randomBytes as cryptoRandomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Clock, PublicJwk, RandomBytes } from '../shared/protocol/ports.ts';
+import { openTestClock } from './clock/test-clock.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createApp } from './http/app.ts';
 import type { Issuer } from './issuer.ts';
@@ -21,6 +22,7 @@ export interface IssuerOptions {
   readonly port: number;
   readonly staffToken: string;
   readonly settings?: Partial<IssuerSettings>;
+  /** The computer's time; the mock's own clock (clock/test-clock.ts) runs on it. */
   readonly now?: Clock;
   readonly randomBytes?: RandomBytes;
 }
@@ -37,16 +39,20 @@ export class ListenProblem extends Error {}
 
 /** Opens the database, listens, answers. Throws DatabaseProblem or ListenProblem, and leaves nothing open then. */
 export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer> {
-  const { now = Date.now, randomBytes = (length: number) => new Uint8Array(cryptoRandomBytes(length)) } = options;
-  const database = await openDatabase(options.databaseLocation, now());
+  const { now: realNow = Date.now, randomBytes = (length: number) => new Uint8Array(cryptoRandomBytes(length)) } =
+    options;
+  const database = await openDatabase(options.databaseLocation, realNow());
   try {
+    const clock = await openTestClock(database, realNow);
+    const { now } = clock;
     await seedStudents(database);
     const keys = await loadIssuerKeys(database, now(), randomBytes);
     await lockAllExhausted({ database, now });
     const server = createServer();
     const url = await listen(server, options.port);
     const settings = { ...DEFAULT_SETTINGS, ...options.settings };
-    const issuer: Issuer = { url, database, keys, settings, staffToken: options.staffToken, now, randomBytes };
+    const { staffToken } = options;
+    const issuer: Issuer = { url, database, keys, settings, staffToken, clock, now, randomBytes };
     const answer = getRequestListener(createApp(issuer).fetch, { hostname: new URL(url).host });
     server.on('request', (request, response) => void answer(request, response));
     return { url, anchor: keys.anchor.publicKey, stop: () => stop(server, issuer) };

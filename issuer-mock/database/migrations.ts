@@ -72,4 +72,6 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       expires_at INTEGER NOT NULL
     ) STRICT`,
   ],
+  // `ms`: the offset of a running clock, the instant of a frozen one.
+  [`CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), mode TEXT NOT NULL, ms INTEGER NOT NULL) STRICT`],
 ];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestClock } from '../../issuer-mock/clock/test-clock.ts';
 import { openDatabase } from '../../issuer-mock/database/open-database.ts';
 import type { Issuer } from '../../issuer-mock/issuer.ts';
 import { loadIssuerKeys } from '../../issuer-mock/keys/issuer-keys.ts';
@@ -22,8 +23,9 @@ beforeEach(async () => {
   const database = await openDatabase(':memory:', NOW_MS);
   await seedStudents(database);
   const keys = await loadIssuerKeys(database, NOW_MS, randomBytes);
+  const clock = await openTestClock(database, now);
   const settings = { ...DEFAULT_SETTINGS, ...WITHOUT_WAITING };
-  issuer = { url: 'http://127.0.0.1:1', database, keys, settings, staffToken: 'x', now, randomBytes };
+  issuer = { url: 'http://127.0.0.1:1', database, keys, settings, staffToken: 'x', clock, now, randomBytes };
 });
 afterEach(() => issuer.database.close());
 

@@ -27,7 +27,7 @@ export interface World extends RunningIssuer {
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** As staff of the university. */
-  readonly staff: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>;
+  readonly staff: (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => Promise<Answer>;
 }
 
 export interface Answer {

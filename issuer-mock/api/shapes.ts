@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { ORDER_MOVES, type OrderState } from '../orders/order-states.ts';
+
+/** The shapes the API speaks in, each under the name it has in the OpenAPI document. Strict: what is not described is not sent. */
+export const SHAPES = z.registry<{ readonly id: string }>();
+
+export const instant = z.iso.datetime({ offset: true }).describe('An instant, ISO 8601');
+export const date = z.iso.date().describe('A date in Poland, ISO 8601');
+export const orderState = z.enum(Object.keys(ORDER_MOVES) as [OrderState, ...OrderState[]]);
+
+export const problemShape = z
+  .strictObject({
+    error: z.string().describe('The name of what is wrong, for programs'),
+    error_description: z.string().describe('The same for people'),
+    from: z.string().optional().describe('With illegal moves: the state there is'),
+    to: z.string().optional().describe('With illegal moves: the state that was asked for'),
+  })
+  .register(SHAPES, { id: 'Problem' });
+
+export const healthShape = z
+  .strictObject({ status: z.literal('ok'), url: z.url(), now: instant.describe('By the clock of the mock') })
+  .register(SHAPES, { id: 'Health' });
+
+export const clockShape = z
+  .strictObject({
+    mode: z.enum(['running', 'frozen']),
+    now: instant.describe('The time of the mock'),
+    real_now: instant.describe('The time of the computer'),
+    offset_ms: z.int().nullable().describe('How far a running clock is ahead; null while it is frozen'),
+  })
+  .register(SHAPES, { id: 'Clock' });
+
+export const studentShape = z
+  .strictObject({
+    id: z.string(),
+    given_name: z.string(),
+    family_name: z.string(),
+    album_number: z.string(),
+  })
+  .register(SHAPES, { id: 'Student' });
+
+export const studentsShape = z.strictObject({ students: z.array(studentShape) }).register(SHAPES, { id: 'Students' });
+
+export const orderShape = z
+  .strictObject({
+    id: z.string(),
+    student: z.string(),
+    state: orderState,
+    placed_at: instant,
+    ready_at: instant.describe('When it is, or was, due to become ready'),
+    changed_at: instant,
+    planned_valid_until: date,
+    qr: z.string().optional().describe('The text of the QR code; while the order is ready'),
+    activation_code: z.string().optional(),
+    tries_left: z.int().optional(),
+    expires_at: instant.optional(),
+  })
+  .register(SHAPES, { id: 'Order' });

@@ -1,0 +1,26 @@
+import type * as z from 'zod';
+import type { Order } from '../orders/order.ts';
+import type { orderShape } from './shapes.ts';
+
+const isoInstant = (ms: number): string => new Date(ms).toISOString();
+
+/** An order as the API shows it. The codes are shown only while they open something. */
+export function writeOrder(order: Order): z.infer<typeof orderShape> {
+  const { activation } = order;
+  const isRedeemable = order.state === 'ready' && activation !== null;
+  return {
+    id: order.id,
+    student: order.student,
+    state: order.state,
+    placed_at: isoInstant(order.placedAt),
+    ready_at: isoInstant(order.readyAt),
+    changed_at: isoInstant(order.changedAt),
+    planned_valid_until: order.plannedValidUntil,
+    ...(isRedeemable && {
+      qr: activation.qr,
+      activation_code: activation.activationCode,
+      tries_left: order.triesLeft,
+      expires_at: isoInstant(activation.expiresAt),
+    }),
+  };
+}
