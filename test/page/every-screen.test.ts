@@ -2,16 +2,20 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { LANGUAGES } from '../../shared/ipc/views.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { makeAppView } from '../support/sample-views.ts';
-import { acceptTerms } from './open-page.ts';
+import { acceptTerms, USUAL_SIZE } from './open-page.ts';
 import { type Screen, SCREENS } from './screens.ts';
 import { useStage } from './stage.ts';
 
 /** Every screen, in every language and theme: nothing axe finds, nothing the policy stops, nothing that has to be scrolled sideways. */
 
 const THEMES = ['light', 'dark', 'contrast'] as const;
+const SMALL_SIZES = [
+  { width: 1024, height: 700 },
+  { width: 640, height: 450 },
+  { width: 360, height: 740 },
+];
 /** Set to a folder to have a picture of each screen taken there. */
 const PICTURES = process.env['MLEG_PICTURES'];
 
@@ -23,43 +27,50 @@ beforeAll(async () => {
   if (PICTURES) await mkdir(PICTURES, { recursive: true });
 });
 
-describe.each(LANGUAGES)('in %s', (language) => {
-  test.each(SCREENS)('$name', async (screen) => {
-    const settings = { ...makeAppView().settings, language };
-    const { page, host } = await openScene({
-      route: screen.route,
-      view: { settings, ...screen.view },
-      handlers: screen.handlers ?? {},
-      prepare: async (tab) => {
-        if (screen.camera) await tab.addInitScript(stubCamera, screen.camera);
-        if (screen.isOnTheWay) await acceptTerms(tab);
-      },
-    });
-    expect(new URL(page.url()).hash).toBe(`#${screen.route}`);
-    await screen.reach?.(page);
-    const findings: string[] = [];
-    // The themes' colours are the same in every language.
-    for (const theme of language === 'pl' || PICTURES ? THEMES : (['light'] as const)) {
-      host.push({ name: 'settings.changed', value: { ...settings, theme } });
+/** In Polish everything; in English what may differ: texts and the room they take. The themes' colours are the same in both. */
+const LOOKS = [
+  { language: 'pl', themes: THEMES },
+  { language: 'en', themes: PICTURES ? THEMES : (['light'] as const) },
+] as const;
+
+test.each(SCREENS)('$name', async (screen) => {
+  const { settings } = makeAppView();
+  const { page, host } = await openScene({
+    route: screen.route,
+    view: { settings, ...screen.view },
+    handlers: screen.handlers ?? {},
+    prepare: async (tab) => {
+      if (screen.camera) await tab.addInitScript(stubCamera, screen.camera);
+      if (screen.isOnTheWay) await acceptTerms(tab);
+    },
+  });
+  expect(new URL(page.url()).hash).toBe(`#${screen.route}`);
+  await screen.reach?.(page);
+  // Run through the debugger, which the page's policy does not bind.
+  await page.evaluate(axeSource);
+  const findings: string[] = [];
+  for (const { language, themes } of LOOKS) {
+    for (const theme of themes) {
+      host.push({ name: 'settings.changed', value: { ...settings, language, theme } });
       await page.locator(`html[data-theme=${theme}][lang=${language}]`).waitFor();
       await settle(page);
-      findings.push(...(await findAxeViolations(page, theme === 'light')).map((finding) => `${theme}: ${finding}`));
-      if (PICTURES)
-        await page.screenshot({ path: join(PICTURES, `${screen.name}.${language}.${theme}.png`), fullPage: true });
+      const violations = await findAxeViolations(page, theme === 'light');
+      findings.push(...violations.map((violation) => `${language}, ${theme}: ${violation}`));
+      await takePicture(page, `${screen.name}.${language}.${theme}`);
     }
-    for (const size of [
-      { width: 1024, height: 700 },
-      { width: 640, height: 450 },
-      { width: 360, height: 740 },
-    ]) {
+    for (const size of SMALL_SIZES) {
       await page.setViewportSize(size);
-      if (await isWiderThanWindow(page)) findings.push(`wider than ${size.width} px`);
-      if (PICTURES)
-        await page.screenshot({ path: join(PICTURES, `${screen.name}.${language}.${size.width}.png`), fullPage: true });
+      if (await isWiderThanWindow(page)) findings.push(`${language}: wider than ${size.width} px`);
+      await takePicture(page, `${screen.name}.${language}.${size.width}`);
     }
-    expect(findings).toEqual([]);
-  });
+    await page.setViewportSize(USUAL_SIZE);
+  }
+  expect(findings).toEqual([]);
 });
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}
 
 function stubCamera(outcome: NonNullable<Screen['camera']>): void {
   navigator.mediaDevices.getUserMedia = () =>
@@ -79,8 +90,6 @@ const settle = (page: Page): Promise<unknown> =>
 
 /** All rules once; the other themes differ in nothing but colour. */
 async function findAxeViolations(page: Page, hasAllRules: boolean): Promise<readonly string[]> {
-  // Run through the debugger, which the page's policy does not bind.
-  await page.evaluate(axeSource);
   return page.evaluate(async (isComplete) => {
     interface Found {
       violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];

@@ -1,6 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { FakeHost } from '../support/fake-host.ts';
 
+export const USUAL_SIZE = { width: 1280, height: 900 };
+
 export interface OpenedPage {
   readonly page: Page;
   /** Policy violations and uncaught errors since the page was opened; a healthy page has none. */
@@ -9,7 +11,7 @@ export interface OpenedPage {
 }
 
 export interface OpenOptions {
-  /** Reached by a reload, as a person who comes back would. */
+  /** Where the tab opens, as for a person who comes back: it has its token already. Without it the tab comes from the shell's address. */
   readonly route?: string;
   readonly context?: BrowserContextOptions;
   /** Runs before the page's own code does. */
@@ -19,7 +21,7 @@ export interface OpenOptions {
 /** The page in a tab of its own, wide as a small laptop unless told otherwise. */
 export async function openPage(browser: Browser, host: FakeHost, options: OpenOptions = {}): Promise<OpenedPage> {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
+    viewport: USUAL_SIZE,
     locale: 'pl-PL',
     ...options.context,
   });
@@ -40,17 +42,11 @@ export async function openPage(browser: Browser, host: FakeHost, options: OpenOp
     });
   });
   await options.prepare?.(page);
-  await page.goto(host.address);
+  if (options.route)
+    await page.addInitScript((token) => window.sessionStorage.setItem('mleg.token', token), host.token);
+  await page.goto(options.route ? `${host.origin}/#${options.route}` : host.address);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  if (options.route) await visit(page, options.route);
   return { page, readComplaints: async () => complaints, close: () => context.close() };
-}
-
-/** Goes to a route the way a reload does; the address is changed silently first, so that the page before leads nowhere else. */
-export async function visit(page: Page, route: string): Promise<void> {
-  await page.evaluate((path) => window.history.replaceState(null, '', `#${path}`), route);
-  await page.reload();
-  await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
 /** A tab in which the terms have been accepted. */

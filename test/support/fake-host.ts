@@ -21,6 +21,7 @@ export interface FakeHost {
   /** The page's address with its token, as a shell prints it. */
   readonly address: string;
   readonly origin: string;
+  readonly token: string;
   /** Every call that arrived, in order. */
   readonly calls: readonly { readonly name: string; readonly argument: unknown }[];
   /** What `app.read` answers; pushes change it too. */
@@ -101,6 +102,7 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
   return {
     address: `${origin}/#token=${TOKEN}`,
     origin,
+    token: TOKEN,
     calls,
     view: () => current,
     setView: (change) => void (current = { ...current, ...change }),
