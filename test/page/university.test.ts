@@ -49,6 +49,10 @@ test('is told a new language instead of losing the page it shows', async () => {
   await page.getByRole('radio', { name: 'Polski' }).check();
   await frame.getByText('pl', { exact: true }).waitFor();
   expect(await frame.getByRole('textbox', { name: 'Notatka' }).inputValue()).toBe('w połowie');
+  // A page that was on its way meanwhile is told once it is there.
+  await frame.locator('body').evaluate(() => window.location.reload());
+  await frame.getByText('pl', { exact: true }).waitFor();
+  expect(await frame.getByRole('textbox', { name: 'Notatka' }).inputValue()).toBe('');
 });
 
 test('that failed says why and can be started again', async () => {
