@@ -4,16 +4,18 @@ export interface IssuerArguments {
   readonly port: number;
   readonly databaseLocation: string;
   readonly isFast: boolean;
+  readonly hasEarlyOffers: boolean;
   readonly staffToken: string | null;
   readonly hasParent: boolean;
 }
 
-export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:] [--seed default] [--fast] [--staff-token TOKEN] [--with-parent]
+export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:] [--seed default] [--fast] [--early-offers] [--staff-token TOKEN] [--with-parent]
 
   --port N             listen at 127.0.0.1:N; 0, the default, takes any free port
   --db FILE            keep orders, keys and students in FILE; default :memory:
   --seed default       the students to start with
   --fast               an order is ready as soon as it is placed
+  --early-offers       an order can be redeemed while it still waits; the card comes later
   --staff-token TOKEN  the staff API's token; also MLEG_STAFF_TOKEN; default: made up and shown once
   --with-parent        end when standard input is closed`;
 
@@ -30,7 +32,10 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
   const staffToken = values['staff-token'] ?? (env['MLEG_STAFF_TOKEN'] || null);
   if (staffToken !== null && !/^[\x21-\x7e]+$/u.test(staffToken))
     return 'the staff token may have no spaces or letters outside ASCII';
-  return { port, databaseLocation: values.db, isFast: values.fast, staffToken, hasParent: values['with-parent'] };
+  return {
+    ...{ port, databaseLocation: values.db, staffToken },
+    ...{ isFast: values.fast, hasEarlyOffers: values['early-offers'], hasParent: values['with-parent'] },
+  };
 }
 
 function readValues(args: readonly string[]) {
@@ -42,6 +47,7 @@ function readValues(args: readonly string[]) {
         db: { type: 'string', default: ':memory:' },
         seed: { type: 'string', default: 'default' },
         fast: { type: 'boolean', default: false },
+        'early-offers': { type: 'boolean', default: false },
         'staff-token': { type: 'string' },
         'with-parent': { type: 'boolean', default: false },
       },

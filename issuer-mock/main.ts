@@ -17,11 +17,12 @@ if (typeof parsed === 'string') {
   await run(parsed);
 }
 
-async function run({ port, databaseLocation, isFast, staffToken, hasParent }: IssuerArguments): Promise<void> {
+async function run(options: IssuerArguments): Promise<void> {
+  const { port, databaseLocation, isFast, hasEarlyOffers, staffToken, hasParent } = options;
   const token = staffToken ?? randomBytes(24).toString('base64url');
   const issuer = await start({
     ...{ port, databaseLocation, staffToken: token },
-    ...(isFast && { settings: WITHOUT_WAITING }),
+    settings: { ...(isFast && WITHOUT_WAITING), offersBeforeReady: hasEarlyOffers },
   });
   if (!issuer) return;
   endWithSignals(issuer);

@@ -3,6 +3,10 @@ export interface IssuerSettings {
   /** How long an order stays in each of the two states before it is ready. */
   readonly waitingMs: number;
   readonly processingMs: number;
+  /** Whether an order can be redeemed while it is still waiting: the card then comes later (OpenID4VCI 1.0 9). */
+  readonly offersBeforeReady: boolean;
+  /** Longest time a wallet is told to wait between two questions for a card that comes later. */
+  readonly deferredIntervalS: number;
   readonly offerLifetimeS: number;
   readonly codeLength: number;
   /** At most 256 different characters. */
@@ -20,6 +24,9 @@ export const DEFAULT_SETTINGS: IssuerSettings = {
   // Assumption: "a few minutes" in reality; seconds here, so that a demonstration does not stand still.
   waitingMs: 2_000,
   processingMs: 3_000,
+  // Assumption: a student gets QR and code when the order is „Do odbioru", not before.
+  offersBeforeReady: false,
+  deferredIntervalS: 5,
   // Assumption.
   offerLifetimeS: 30 * 24 * 3600,
   // Assumptions: eight characters, letters of both cases and digits. 0 O o, 1 I l are left out because people type these by hand.

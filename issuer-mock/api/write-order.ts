@@ -1,13 +1,12 @@
 import type * as z from 'zod';
-import type { Order } from '../orders/order.ts';
+import { asRedeemable, type Order } from '../orders/order.ts';
 import type { orderShape } from './shapes.ts';
 
 const isoInstant = (ms: number): string => new Date(ms).toISOString();
 
 /** An order as the API shows it. The codes are shown only while they open something. */
 export function writeOrder(order: Order): z.infer<typeof orderShape> {
-  const { activation } = order;
-  const isRedeemable = order.state === 'ready' && activation !== null;
+  const redeemable = asRedeemable(order);
   return {
     id: order.id,
     student: order.student,
@@ -16,11 +15,11 @@ export function writeOrder(order: Order): z.infer<typeof orderShape> {
     ready_at: isoInstant(order.readyAt),
     changed_at: isoInstant(order.changedAt),
     planned_valid_until: order.plannedValidUntil,
-    ...(isRedeemable && {
-      qr: activation.qr,
-      activation_code: activation.activationCode,
+    ...(redeemable && {
+      qr: redeemable.activation.qr,
+      activation_code: redeemable.activation.activationCode,
       tries_left: order.triesLeft,
-      expires_at: isoInstant(activation.expiresAt),
+      expires_at: isoInstant(redeemable.activation.expiresAt),
     }),
   };
 }

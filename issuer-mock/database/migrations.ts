@@ -74,4 +74,15 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // `ms`: the offset of a running clock, the instant of a frozen one.
   [`CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), mode TEXT NOT NULL, ms INTEGER NOT NULL) STRICT`],
+  [
+    `ALTER TABLE orders ADD COLUMN is_offered_early INTEGER NOT NULL DEFAULT 0`,
+    `ALTER TABLE orders ADD COLUMN offered_at INTEGER`,
+    // One at a time for each order; it counts only as long as the access token it was made with.
+    `CREATE TABLE deferrals (
+      order_id TEXT PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
+      transaction_id TEXT NOT NULL UNIQUE,
+      token_hash TEXT NOT NULL,
+      holder_key TEXT NOT NULL
+    ) STRICT`,
+  ],
 ];

@@ -21,6 +21,7 @@ const OPEN_TO_BROWSERS = [
   '/token',
   '/nonce',
   '/credential',
+  '/deferred',
   '/notification',
 ];
 const OPEN_LISTS = ['/status/*', '/status-aggregation', '/trust-list.json'];

@@ -40,7 +40,17 @@ export async function issueCard(issuer: Issuer, order: Order, holderKey: PublicJ
 }
 
 function whyNot(order: Order | null): Code {
-  return order?.state === 'expired' ? 'ORDER_EXPIRED' : 'ORDER_CANCELLED';
+  switch (order?.state) {
+    case 'waiting':
+    case 'processing':
+      return 'ORDER_PENDING';
+    case 'failed':
+      return 'ORDER_FAILED';
+    case 'expired':
+      return 'ORDER_EXPIRED';
+    default:
+      return 'ORDER_CANCELLED';
+  }
 }
 
 /** RFC 7638: members in this order, nothing else. */

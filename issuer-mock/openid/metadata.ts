@@ -7,6 +7,7 @@ import { SPECIMEN_UNIVERSITY } from '../../shared/student/specimens.ts';
 export const writeIssuerMetadata = (url: string) => ({
   credential_issuer: url,
   credential_endpoint: `${url}/credential`,
+  deferred_credential_endpoint: `${url}/deferred`,
   nonce_endpoint: `${url}/nonce`,
   notification_endpoint: `${url}/notification`,
   display: [

@@ -1,6 +1,6 @@
 import type { Issuer } from '../issuer.ts';
 import { drawCode, drawToken } from '../random.ts';
-import { type OrderState, sqlStatesBefore } from './order-states.ts';
+import { type OrderState, REDEEMABLE_STATES, sqlStates, sqlStatesBefore } from './order-states.ts';
 import { OFFER_CODE_BYTES, signActivationQr } from './sign-activation-qr.ts';
 
 const JTI_BYTES = 16;
@@ -15,6 +15,7 @@ export async function advanceDueOrders(issuer: Issuer): Promise<void> {
   const { database } = issuer;
   const now = issuer.now();
   await database.execute({ sql: moveDue('processing', 'processing_at'), args: [now] });
+  await offerEarly(issuer);
   await prepareDueOrders(issuer, now);
   await database.execute({ sql: moveDue('expired', 'expires_at'), args: [now] });
   await replaceSpentCodes(issuer, now);
@@ -24,31 +25,52 @@ export async function advanceDueOrders(issuer: Issuer): Promise<void> {
 const moveDue = (to: OrderState, dueAt: string): string =>
   `UPDATE orders SET state = '${to}', changed_at = ${dueAt} WHERE state IN ${sqlStatesBefore(to)} AND ${dueAt} <= ?`;
 
-/** Processing orders become ready: QR, code and offer are made and stored in the same UPDATE that moves them. */
+/** Orders that are offered before they are ready get their offer as if it had been made when they were placed. */
+async function offerEarly(issuer: Issuer): Promise<void> {
+  const { rows } = await issuer.database.execute(
+    `SELECT id, placed_at FROM orders WHERE is_offered_early = 1 AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
+  );
+  for (const { id, placed_at: placedAt } of rows) {
+    const offer = await makeOffer(issuer, Number(placedAt));
+    await issuer.database.execute({
+      sql: `UPDATE orders SET ${SET_OFFER} WHERE id = ? AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
+      args: [...offer, String(id)],
+    });
+  }
+}
+
+/** Processing orders become ready: QR, code and offer are made and stored in the same UPDATE that moves them, unless they exist. */
 async function prepareDueOrders(issuer: Issuer, now: number): Promise<void> {
-  const { database, randomBytes, settings } = issuer;
+  const { database } = issuer;
+  await database.execute({ sql: `${moveDue('ready', 'ready_at')} AND jti IS NOT NULL`, args: [now] });
   const { rows } = await database.execute({
     sql: `SELECT id, ready_at FROM orders WHERE state IN ${sqlStatesBefore('ready')} AND ready_at <= ?`,
     args: [now],
   });
-  for (const row of rows) {
-    const readyAt = Number(row['ready_at']);
-    const [jti, ref] = [drawToken(randomBytes, JTI_BYTES), drawToken(randomBytes, REF_BYTES)];
-    const expiresAt = (Math.floor(readyAt / 1000) + settings.offerLifetimeS) * 1000;
-    const qr = await signActivationQr(issuer, { jti, ref, readyAt, expiresAt });
+  for (const { id, ready_at: readyAt } of rows) {
+    const offer = await makeOffer(issuer, Number(readyAt));
     await database.execute({
-      sql: `UPDATE orders SET state = 'ready', changed_at = ready_at, jti = ?, ref = ?, qr = ?, qr_issuer = ?, expires_at = ?,
-              pre_authorized_code = ?, activation_code = ?, tries_left = ?
-            WHERE id = ? AND state IN ${sqlStatesBefore('ready')}`,
-      args: [
-        ...[jti, ref, qr, issuer.url, expiresAt],
-        drawToken(randomBytes, OFFER_CODE_BYTES),
-        drawCode(randomBytes, settings.codeLength, settings.codeAlphabet),
-        settings.codeAttempts,
-        String(row['id']),
-      ],
+      sql: `UPDATE orders SET state = 'ready', changed_at = ready_at, ${SET_OFFER}
+            WHERE id = ? AND jti IS NULL AND state IN ${sqlStatesBefore('ready')}`,
+      args: [...offer, String(id)],
     });
   }
+}
+
+const SET_OFFER = `jti = ?, ref = ?, qr = ?, qr_issuer = ?, offered_at = ?, expires_at = ?, pre_authorized_code = ?,
+  activation_code = ?, tries_left = ?`;
+
+/** The values of SET_OFFER, in its order, for an offer made at an instant in milliseconds. */
+async function makeOffer(issuer: Issuer, offeredAt: number): Promise<readonly (string | number)[]> {
+  const { randomBytes, settings } = issuer;
+  const [jti, ref] = [drawToken(randomBytes, JTI_BYTES), drawToken(randomBytes, REF_BYTES)];
+  const expiresAt = (Math.floor(offeredAt / 1000) + settings.offerLifetimeS) * 1000;
+  return [
+    ...[jti, ref, await signActivationQr(issuer, { jti, ref, offeredAt, expiresAt }), issuer.url, offeredAt, expiresAt],
+    drawToken(randomBytes, OFFER_CODE_BYTES),
+    drawCode(randomBytes, settings.codeLength, settings.codeAlphabet),
+    settings.codeAttempts,
+  ];
 }
 
 /**
@@ -57,13 +79,13 @@ async function prepareDueOrders(issuer: Issuer, now: number): Promise<void> {
  */
 async function replaceSpentCodes({ database, randomBytes }: Issuer, now: number): Promise<void> {
   const { rows } = await database.execute({
-    sql: `SELECT id FROM orders WHERE state = 'ready' AND token_expires_at <= ?`,
+    sql: `SELECT id FROM orders WHERE state IN ${sqlStates(REDEEMABLE_STATES)} AND token_expires_at <= ?`,
     args: [now],
   });
   for (const { id } of rows) {
     await database.execute({
       sql: `UPDATE orders SET pre_authorized_code = ?, token_hash = NULL, token_expires_at = NULL
-            WHERE id = ? AND state = 'ready' AND token_expires_at <= ?`,
+            WHERE id = ? AND state IN ${sqlStates(REDEEMABLE_STATES)} AND token_expires_at <= ?`,
       args: [drawToken(randomBytes, OFFER_CODE_BYTES), String(id), now],
     });
   }
@@ -72,16 +94,17 @@ async function replaceSpentCodes({ database, randomBytes }: Issuer, now: number)
 /** A mock started at another address is another issuer by name: QRs still waiting to be scanned must name the new one. */
 async function signAnewAfterMoving(issuer: Issuer): Promise<void> {
   const { rows } = await issuer.database.execute({
-    sql: `SELECT id, jti, ref, ready_at, expires_at FROM orders WHERE state = 'ready' AND qr_issuer <> ?`,
+    sql: `SELECT id, jti, ref, coalesce(offered_at, ready_at) AS offered_at, expires_at FROM orders
+          WHERE state IN ${sqlStates(REDEEMABLE_STATES)} AND qr_issuer <> ?`,
     args: [issuer.url],
   });
   for (const row of rows) {
-    const { id, jti, ref, ready_at: readyAt, expires_at: expiresAt } = row;
+    const { id, jti, ref, offered_at: offeredAt, expires_at: expiresAt } = row;
     const qr = await signActivationQr(issuer, {
-      ...{ jti: String(jti), ref: String(ref), readyAt: Number(readyAt), expiresAt: Number(expiresAt) },
+      ...{ jti: String(jti), ref: String(ref), offeredAt: Number(offeredAt), expiresAt: Number(expiresAt) },
     });
     await issuer.database.execute({
-      sql: `UPDATE orders SET qr = ?, qr_issuer = ? WHERE id = ? AND state = 'ready'`,
+      sql: `UPDATE orders SET qr = ?, qr_issuer = ? WHERE id = ? AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
       args: [qr, issuer.url, String(id)],
     });
   }

@@ -1,6 +1,6 @@
 import type { Issuer } from '../issuer.ts';
 import { advanceDueOrders } from './advance-due-orders.ts';
-import type { OrderState } from './order-states.ts';
+import { type OrderState, REDEEMABLE_STATES } from './order-states.ts';
 
 /** One order. Instants in milliseconds, dates ISO. */
 export interface Order {
@@ -17,9 +17,13 @@ export interface Order {
   readonly triesLeft: number;
   /** When the access token of a redeemed code ends; null while the code is unused. */
   readonly tokenExpiresAt: number | null;
-  /** Present from `ready` on. */
+  /** Present from `ready` on; from the start where offers are given early. */
   readonly activation: Activation | null;
 }
+
+/** The order where it can still be redeemed, or is being redeemed, so that its codes may be shown; else null. */
+export const asRedeemable = (order: Order | null): (Order & { readonly activation: Activation }) | null =>
+  order?.activation && REDEEMABLE_STATES.includes(order.state) ? { ...order, activation: order.activation } : null;
 
 /** What a ready order can be collected with. Everything but `qr` and `expiresAt` is secret. */
 export interface Activation {

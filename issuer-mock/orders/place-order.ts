@@ -14,7 +14,12 @@ export type PlacedOrder =
   /** There is one already; it must be collected and cancelled, or run its course, first. */
   | { readonly ok: false; readonly why: 'order-open'; readonly order: Order };
 
-export async function placeOrder(issuer: Issuer, student: string): Promise<PlacedOrder> {
+/** `isOfferedEarly` where this order is to be treated otherwise than the setting `offersBeforeReady` says. */
+export async function placeOrder(
+  issuer: Issuer,
+  student: string,
+  isOfferedEarly: boolean = issuer.settings.offersBeforeReady,
+): Promise<PlacedOrder> {
   const { database, settings } = issuer;
   if (!(await findStudent(database, student))) return { ok: false, why: 'student-unknown' };
   // An order past its time no longer stands in the way of a new one.
@@ -24,12 +29,14 @@ export async function placeOrder(issuer: Issuer, student: string): Promise<Place
   const id = drawToken(issuer.randomBytes, ID_BYTES);
   const { rowsAffected } = await database.execute({
     sql: `INSERT INTO orders
-            (id, student, state, placed_at, processing_at, ready_at, changed_at, planned_valid_until, tries_left)
-          VALUES (?, ?, 'waiting', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+            (id, student, state, placed_at, processing_at, ready_at, changed_at, planned_valid_until, tries_left,
+             is_offered_early)
+          VALUES (?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     args: [
       ...[id, student, now, processingAt, processingAt + settings.processingMs, now],
       findSemesterEnd(polishDate(now)),
       settings.codeAttempts,
+      Number(isOfferedEarly),
     ],
   });
   const order = rowsAffected === 1 ? await findOrder(issuer, 'id', id) : await findLatestOrder(issuer, student);

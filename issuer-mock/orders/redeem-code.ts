@@ -4,7 +4,7 @@ import type { Issuer } from '../issuer.ts';
 import { drawToken } from '../random.ts';
 import { fingerprint, isSameSecret } from '../secrets.ts';
 import { findOrder, type Order, readOrder } from './order.ts';
-import { sqlStatesBefore } from './order-states.ts';
+import { REDEEMABLE_STATES, sqlStates, sqlStatesBefore } from './order-states.ts';
 
 const TOKEN_BYTES = 32;
 
@@ -18,8 +18,8 @@ export function findRedemptionProblem(order: Order | null): Code | null {
   switch (order.state) {
     case 'waiting':
     case 'processing':
-      return 'ORDER_PENDING';
     case 'ready':
+      if (!order.activation) return 'ORDER_PENDING';
       if (order.tokenExpiresAt !== null) return 'OFFER_USED';
       return order.triesLeft > 0 ? null : 'CODE_LOCKED';
     case 'collected':
@@ -43,7 +43,8 @@ export async function redeemCode(issuer: Issuer, preAuthorizedCode: string, give
   if (problem) return { ok: false, code: problem };
   const order = await spendTry(issuer, preAuthorizedCode);
   if (!order?.activation) return refuseNow(issuer, preAuthorizedCode);
-  if (isSameSecret(normaliseCode(given), order.activation.activationCode)) return grantToken(issuer, preAuthorizedCode);
+  if (isSameSecret(normaliseCode(given), order.activation.activationCode))
+    return grantToken(issuer, order, preAuthorizedCode);
   if (order.triesLeft > 0) return { ok: false, code: 'CODE_WRONG', triesLeft: order.triesLeft };
   await lockExhausted(issuer, order.id);
   return { ok: false, code: 'CODE_LOCKED' };
@@ -56,19 +57,21 @@ export async function redeemCode(issuer: Issuer, preAuthorizedCode: string, give
 async function spendTry(issuer: Issuer, preAuthorizedCode: string): Promise<Order | null> {
   const { rows } = await issuer.database.execute({
     sql: `UPDATE orders SET tries_left = tries_left - 1
-          WHERE pre_authorized_code = ? AND state = 'ready' AND tries_left > 0 AND token_expires_at IS NULL RETURNING *`,
+          WHERE pre_authorized_code = ? AND state IN ${sqlStates(REDEEMABLE_STATES)} AND tries_left > 0 AND token_expires_at IS NULL RETURNING *`,
     args: [preAuthorizedCode],
   });
   return rows[0] ? readOrder(rows[0]) : null;
 }
 
 /** SECURITY: one conditional UPDATE, so that of two right answers at once only one gets a token. The try that was right is given back. */
-async function grantToken(issuer: Issuer, preAuthorizedCode: string): Promise<RedeemedCode> {
+async function grantToken(issuer: Issuer, order: Order, preAuthorizedCode: string): Promise<RedeemedCode> {
   const accessToken = drawToken(issuer.randomBytes, TOKEN_BYTES);
-  const expiresInS = issuer.settings.accessTokenLifetimeS;
+  // A card that comes later is asked for with this very token, so it lasts until the card can have been fetched.
+  const waitS = order.state === 'ready' ? 0 : Math.ceil(Math.max(0, order.readyAt - issuer.now()) / 1000);
+  const expiresInS = waitS + issuer.settings.accessTokenLifetimeS;
   const { rowsAffected } = await issuer.database.execute({
     sql: `UPDATE orders SET token_hash = ?, token_expires_at = ?, tries_left = tries_left + 1
-          WHERE pre_authorized_code = ? AND state = 'ready' AND token_expires_at IS NULL`,
+          WHERE pre_authorized_code = ? AND state IN ${sqlStates(REDEEMABLE_STATES)} AND token_expires_at IS NULL`,
     args: [fingerprint(accessToken), issuer.now() + expiresInS * 1000, preAuthorizedCode],
   });
   return rowsAffected === 1 ? { ok: true, accessToken, expiresInS } : refuseNow(issuer, preAuthorizedCode);

@@ -10,17 +10,17 @@ interface Content {
   readonly jti: string;
   readonly ref: string;
   /** Milliseconds. */
-  readonly readyAt: number;
+  readonly offeredAt: number;
   readonly expiresAt: number;
 }
 
 /** The text of an order's QR (protocol.md 1). */
-export function signActivationQr(issuer: Issuer, { jti, ref, readyAt, expiresAt }: Content): Promise<string> {
+export function signActivationQr(issuer: Issuer, { jti, ref, offeredAt, expiresAt }: Content): Promise<string> {
   const { kid, sign } = issuer.keys.current['activation-qr'];
   const pointer = {
     issuer: issuer.url,
     jti,
-    issuedAt: Math.floor(readyAt / 1000),
+    issuedAt: Math.floor(offeredAt / 1000),
     expiresAt: Math.floor(expiresAt / 1000),
     offerUri: offerUriOf(issuer, ref),
   };

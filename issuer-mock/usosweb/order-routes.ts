@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Issuer } from '../issuer.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
-import { findOrder, type Order } from '../orders/order.ts';
+import { asRedeemable, findOrder, type Order } from '../orders/order.ts';
 import { isLegalMove } from '../orders/order-states.ts';
 import { placeOrder } from '../orders/place-order.ts';
 import { answerErrorPage, answerPage, createPageContext } from './answer-page.ts';
@@ -54,10 +54,11 @@ async function answerCancel(c: Context, issuer: Issuer): Promise<Response> {
 
 async function answerQrImage(c: Context, issuer: Issuer): Promise<Response> {
   const own = await findOwnOrder(c, issuer);
-  if (own?.order.state !== 'ready' || !own.order.activation) return answerErrorPage(c, issuer, 'not-found', 404);
+  const order = asRedeemable(own?.order ?? null);
+  if (!order) return answerErrorPage(c, issuer, 'not-found', 404);
   // Loaded here and not at start: drawing is the only thing that needs it.
   const { drawQrPng } = await import('../orders/qr-image.ts');
   c.header('Content-Type', 'image/png');
   c.header('Cache-Control', 'no-store');
-  return c.body(new Uint8Array(await drawQrPng(own.order.activation.qr)));
+  return c.body(new Uint8Array(await drawQrPng(order.activation.qr)));
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Issuer } from '../issuer.ts';
-import { findLatestOrder } from '../orders/order.ts';
+import { asRedeemable, findLatestOrder } from '../orders/order.ts';
 import { findPortrait } from '../portraits/find-portrait.ts';
 import { findStudent, listStudents } from '../students/students.ts';
 import { answerErrorPage, answerPage, createPageContext } from './answer-page.ts';
@@ -39,7 +39,7 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
     const session = await findSession(c, issuer);
     if (!session) return leadTo(c, '/usosweb');
     const order = await findLatestOrder(issuer, session.student.id);
-    const qr = c.req.query('add') === '1' && order?.state === 'ready' ? order.activation?.qr : undefined;
+    const qr = c.req.query('add') === '1' ? asRedeemable(order)?.activation.qr : undefined;
     const qrPixels = qr === undefined ? null : await measureQr(qr);
     return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, qrPixels }));
   });

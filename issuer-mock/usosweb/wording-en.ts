@@ -35,6 +35,8 @@ export const ENGLISH: Wording = {
   backToOrder: 'Back to the order',
   stepsLabel: 'Progress of the order',
   addHeading: 'Add mLegitymacja to mObywatel',
+  addEarly:
+    'The order is not ready yet. You can already add the card: it will arrive in the wallet once the university has prepared it.',
   addSteps: [
     'Open the wallet and start adding a new student ID.',
     'Scan the QR code. If you cannot, copy its text and paste it into the wallet.',

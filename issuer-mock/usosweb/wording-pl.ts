@@ -42,6 +42,8 @@ export const POLISH: Wording = {
   backToOrder: 'Wróć do zamówienia',
   stepsLabel: 'Przebieg zamówienia',
   addHeading: 'Dodaj mLegitymację do mObywatela',
+  addEarly:
+    'Zamówienie nie jest jeszcze gotowe. mLegitymację można dodać już teraz: pojawi się w portfelu, gdy uczelnia ją przygotuje.',
   addSteps: [
     'Otwórz portfel i rozpocznij dodawanie nowej legitymacji studenckiej.',
     'Zeskanuj kod QR. Jeśli nie możesz, skopiuj jego tekst i wklej go w portfelu.',

@@ -39,6 +39,8 @@ export interface Wording {
   readonly backToOrder: string;
   readonly stepsLabel: string;
   readonly addHeading: string;
+  /** Stands in the frame while the order is not ready yet. */
+  readonly addEarly: string;
   readonly addSteps: readonly [string, string, string];
   readonly qrAlt: string;
   readonly downloadQr: string;

@@ -59,6 +59,13 @@ export class IndependentWallet {
     return credentialResponse;
   }
 
+  async requestDeferred(metadata: Resolved, accessToken: string, transactionId: string) {
+    const answer = await this.#client.retrieveDeferredCredentials({
+      ...{ issuerMetadata: metadata, accessToken, transactionId },
+    });
+    return answer.deferredCredentialResponse;
+  }
+
   async notify(
     metadata: Resolved,
     accessToken: string,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCard, trust } from '../issuer-mock/verifier-steps.ts';
 import { orderReady, wrongCode } from '../issuer-mock/wallet-steps.ts';
-import { openWorld, type World } from '../issuer-mock/world.ts';
+import { openWorld, SECOND_MS, type World } from '../issuer-mock/world.ts';
 import { catchRefusal, IndependentWallet, readCredential } from './independent-wallet.ts';
 
 let world: World;
@@ -57,6 +57,25 @@ describe('@openid4vc/openid4vci as a wallet', () => {
       });
     }
     expect(await stateOf(order.id)).toBe('locked');
+  });
+
+  it('waits for a card whose order is not ready, and collects it later', async () => {
+    await world.stop();
+    world = await openWorld({ isSlow: true, settings: { offersBeforeReady: true } });
+    wallet = new IndependentWallet(world);
+    const order = await orderReady(world);
+    const { offer, metadata } = await wallet.resolve(order.qr);
+    const { access_token: token } = await wallet.redeem({ offer, metadata }, order.activationCode);
+    const promised = await wallet.requestCard(metadata, token);
+    expect(promised).toEqual({ transaction_id: expect.any(String) as string, interval: 5 });
+    const id = String(promised.transaction_id);
+    expect(await wallet.requestDeferred(metadata, token, id)).toEqual({ transaction_id: id, interval: 5 });
+    world.wait(5 * SECOND_MS);
+    const credential = readCredential(await wallet.requestDeferred(metadata, token, id));
+    expect((await checkCard(await trust(world), credential, world.now)).verdict).toBe('VALID');
+    const { notification_id: notificationId } = await wallet.requestCard(metadata, token);
+    expect(await wallet.notify(metadata, token, String(notificationId), 'credential_accepted')).toBe(204);
+    await expect(wallet.requestDeferred(metadata, token, id)).rejects.toThrow('deferred');
   });
 
   it('is refused a card whose order was cancelled meanwhile', async () => {

@@ -88,7 +88,10 @@ describe('the wording', () => {
 });
 
 describe('the command line', () => {
-  const DEFAULTS = { port: 0, databaseLocation: ':memory:', isFast: false, staffToken: null, hasParent: false };
+  const DEFAULTS = {
+    ...{ port: 0, databaseLocation: ':memory:', staffToken: null },
+    ...{ isFast: false, hasEarlyOffers: false, hasParent: false },
+  };
   it('is read whole', () => {
     expect(parseArguments([], {})).toEqual(DEFAULTS);
     const all = [
@@ -99,6 +102,7 @@ describe('the command line', () => {
       '--seed',
       'default',
       '--fast',
+      '--early-offers',
       '--staff-token',
       'T',
       '--with-parent',
@@ -107,6 +111,7 @@ describe('the command line', () => {
       port: 8080,
       databaseLocation: 'a.db',
       isFast: true,
+      hasEarlyOffers: true,
       staffToken: 'T',
       hasParent: true,
     });

@@ -10,7 +10,13 @@ import { orderShape, SHAPES } from '../shapes.ts';
 import { writeOrder } from '../write-order.ts';
 
 const newOrder = z
-  .strictObject({ student: z.string().describe('The id of a student') })
+  .strictObject({
+    student: z.string().describe('The id of a student'),
+    offer_before_ready: z
+      .boolean()
+      .optional()
+      .describe('Whether it can be redeemed while it waits; else as the settings say'),
+  })
   .register(SHAPES, { id: 'NewOrder' });
 
 /** Orders, as the university's staff sees them. */
@@ -40,8 +46,8 @@ export const ORDER_CALLS: readonly ApiRoute[] = [
   },
 ];
 
-async function answerPlace(c: Context, issuer: Issuer, { student }: z.infer<typeof newOrder>): Promise<Response> {
-  const placed = await placeOrder(issuer, student);
+async function answerPlace(c: Context, issuer: Issuer, body: z.infer<typeof newOrder>): Promise<Response> {
+  const placed = await placeOrder(issuer, body.student, body.offer_before_ready);
   if (placed.ok) {
     c.header('Location', `${issuer.url}/api/orders/${placed.order.id}`);
     return answerFresh(c, writeOrder(placed.order), 201);

@@ -5,7 +5,11 @@ import type { Wording } from '../wording.ts';
 import type { Html } from './layout.ts';
 
 /** What a ready order is collected with: three instructions, the QR, its text, and the activation code. */
-export function renderAddFrame(wording: Wording, { id, triesLeft, activation }: Order, qrPixels: number): Html | null {
+export function renderAddFrame(
+  wording: Wording,
+  { id, state, triesLeft, activation }: Order,
+  qrPixels: number,
+): Html | null {
   if (!activation) return null;
   const { qr, activationCode, expiresAt } = activation;
   // Half the picture's own size: four screen pixels per module, eight on a dense display, never a broken one.
@@ -13,6 +17,7 @@ export function renderAddFrame(wording: Wording, { id, triesLeft, activation }: 
   const image = `/usosweb/orders/${id}/qr.png`;
   return html`<section class="frame" id="add" aria-labelledby="add-heading">
     <h2 id="add-heading">${wording.addHeading}</h2>
+    ${state !== 'ready' && html`<p class="meaning">${wording.addEarly}</p>`}
     <ol class="instructions">
       ${wording.addSteps.map((step) => html`<li>${step}</li>`)}
     </ol>

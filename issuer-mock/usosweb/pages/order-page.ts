@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { polishDateTime } from '../../calendar.ts';
-import type { Order } from '../../orders/order.ts';
+import { asRedeemable, type Order } from '../../orders/order.ts';
 import { isLegalMove, OPEN_STATES, type OrderState } from '../../orders/order-states.ts';
 import type { Session } from '../session.ts';
 import type { Wording } from '../wording.ts';
@@ -90,11 +90,12 @@ function renderProgress(wording: Wording, state: OrderState): Html | null {
 }
 
 /** Every action is a form of its own, so that all of it works without JavaScript. */
-function renderActions(wording: Wording, { id, state }: Order): Html | null {
+function renderActions(wording: Wording, order: Order): Html | null {
+  const { id, state } = order;
   if (!OPEN_STATES.includes(state)) return null;
   return html`<div class="actions">
     ${
-      state === 'ready' &&
+      asRedeemable(order) &&
       html`<form method="get" action="/usosweb/mlegitymacja#add">
         <input type="hidden" name="add" value="1" />
         <button class="primary" id="add-card">${wording.addToWallet}</button>
