@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseJsonObject } from '../../shared/protocol/json.ts';
 import { parseTrustList, type TrustedIssuer } from '../../shared/verifier/trust.ts';
+import { lockFolder } from '../../host/folder-lock.ts';
 import { createSendHttp } from '../../host/network/send-http.ts';
 import { readArguments, readLanguage, readOnly } from '../arguments.ts';
 import { CouldNotRun, EXIT, type ExitCode, UsageError } from '../exit.ts';
@@ -31,6 +32,9 @@ export async function runActivate(args: readonly string[], streams: Streams): Pr
   // Typed or piped: the white space around it is no part of it. A camera's text comes another way and is not forgiven.
   const text = readInput(readOnly(positionals, 'TEXT, FILE or -'));
   const folder = path.resolve(values.wallet ?? path.join(homedir(), '.mleg-sim', 'wallet'));
+  const lock = await lockFolder(folder);
+  if (!lock.isHeld)
+    throw new CouldNotRun(`${folder}: another program (process ${lock.holder.pid}) is using this wallet`);
   const wallet = await openCliWallet(
     folder,
     (stage) => streams.err(`  ${stage} …`),

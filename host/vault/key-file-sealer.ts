@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { placeFile } from './place-file.ts';
 import type { Sealer } from './vault.ts';
 
 const KEY_BYTES = 32;
@@ -36,12 +37,8 @@ export function createKeyFileSealer(keyFile: string): Sealer {
 /** The key file, made on first use. A file of the wrong length is a damaged key: it is left alone and refused. */
 function readOrCreateKey(keyFile: string): Buffer {
   mkdirSync(path.dirname(keyFile), { recursive: true });
-  try {
-    // `wx`: two programs starting at once must not each write a key and believe in theirs.
-    writeFileSync(keyFile, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
+  // Two programs starting at once must not each write a key and believe in theirs: whichever was placed is read back.
+  if (!existsSync(keyFile)) placeFile(keyFile, randomBytes(KEY_BYTES));
   const key = readFileSync(keyFile);
   if (key.length !== KEY_BYTES)
     throw new Error(`${keyFile} is not a key of ${KEY_BYTES} bytes; move it away to start with an empty wallet`);

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,6 +7,7 @@ import { forkIssuerProcess } from '../issuer/fork-issuer-process.ts';
 import { knownAddress } from '../issuer/issuer-supervisor.ts';
 import { createConfStores } from '../vault/conf-store.ts';
 import { createKeyFileSealer } from '../vault/key-file-sealer.ts';
+import { findHolderAddress, lockFolder } from '../folder-lock.ts';
 import { openSealedVault } from '../vault/sealed-vault.ts';
 import { openStoreOrSetAside } from '../vault/set-aside.ts';
 import { openBrowser } from './open-browser.ts';
@@ -17,6 +17,12 @@ import { createWebBridge, type WebBridge } from './web-bridge.ts';
 /** The browser shell: the same host and the same page as the desktop's, on a loopback address. */
 declare const __APP_VERSION__: string;
 
+/** The first start may still be waiting for its mock. */
+const JOIN_LIMIT_MS = 25_000;
+
+/** Named where something cannot be read or written; system errors often leave the path out. */
+let dataFolder = '';
+
 const here = import.meta.dirname;
 
 async function main(): Promise<void> {
@@ -25,7 +31,9 @@ async function main(): Promise<void> {
     console.error(`${args}\nusage: npm start -- --browser [--port N] [--no-open] [--data-folder DIR]`);
     process.exit(2);
   }
-  mkdirSync(args.dataFolder, { recursive: true });
+  dataFolder = args.dataFolder;
+  const lock = await lockFolder(args.dataFolder);
+  if (!lock.isHeld) return joinRunning(args, lock.holder.pid);
   const place = { openStore: createConfStores(args.dataFolder), folder: args.dataFolder, now: Date.now };
   const vault = await openSealedVault({
     ...place,
@@ -70,8 +78,18 @@ async function main(): Promise<void> {
   await host.start();
   const port = await listen(bridge.server, args);
   const address = `http://127.0.0.1:${port}/#token=${token}`;
+  lock.announce(address);
   console.log(`mLegitymacja Simulator: ${address}`);
   if (args.opensBrowser) openBrowser(address);
+}
+
+/** A second start over the same data joins the first: same wallet, same mock, same page. */
+async function joinRunning({ dataFolder, opensBrowser }: WebArguments, pid: number): Promise<void> {
+  const address = await findHolderAddress(dataFolder, JOIN_LIMIT_MS);
+  if (address === null) throw new Error(`${dataFolder} is in use by another program (process ${pid})`);
+  console.error('it is running already; this is its address');
+  console.log(`mLegitymacja Simulator: ${address}`);
+  if (opensBrowser) openBrowser(address);
 }
 
 /** The usual port where it is free, else any; a port the person named must be free. */
@@ -104,6 +122,7 @@ const systemLanguage = (): 'pl' | 'en' =>
   Intl.DateTimeFormat().resolvedOptions().locale.startsWith('pl') ? 'pl' : 'en';
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  const where = error instanceof Error && 'code' in error ? ` (data folder: ${dataFolder})` : '';
+  console.error(`${error instanceof Error ? error.message : String(error)}${where}`);
   process.exit(3);
 });
