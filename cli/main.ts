@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { CouldNotRun, EXIT, type ExitCode, UsageError } from './exit.ts';
-import type { Streams } from './output.ts';
+import { type Streams, writeJson } from './output.ts';
 
 declare const __APP_VERSION__: string;
 
@@ -48,6 +48,7 @@ async function main(argv: readonly string[], streams: Streams): Promise<ExitCode
   if (name === '--version') return print(streams, __APP_VERSION__);
   if (name === undefined || name === '--help' || name === 'help') {
     const command = name === 'help' ? findCommand(args[0]) : null;
+    if (name === 'help' && args.length > 0 && !command) throw new UsageError(`there is no command "${args.join(' ')}"`);
     return print(streams, command ? await command.usage() : OVERVIEW);
   }
   const command = findCommand(name);
@@ -62,6 +63,14 @@ const findCommand = (name = ''): Command | null => (Object.hasOwn(COMMANDS, name
 function print(streams: Streams, text: string): ExitCode {
   streams.out(text);
   return EXIT.yes;
+}
+
+/** Standard output is exactly one JSON value with `--json`, for what could not be done too. */
+function writeFailure(error: unknown, argv: readonly string[], streams: Streams): void {
+  const end = argv.indexOf('--');
+  if (!(end === -1 ? argv : argv.slice(0, end)).includes('--json')) return;
+  const kind = error instanceof UsageError ? 'usage' : 'could-not-run';
+  writeJson(streams, { ok: false, error: kind, detail: error instanceof Error ? error.message : String(error) });
 }
 
 function exitFor(error: unknown, streams: Streams): ExitCode {
@@ -83,7 +92,10 @@ const streams: Streams = {
 
 // exitCode rather than exit(): a long answer into a pipe is written out before the process ends.
 void main(process.argv.slice(2), streams)
-  .catch((error: unknown) => exitFor(error, streams))
+  .catch((error: unknown) => {
+    writeFailure(error, process.argv.slice(2), streams);
+    return exitFor(error, streams);
+  })
   .then((code) => {
     if (code !== undefined) process.exitCode = code;
   });

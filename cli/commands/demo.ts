@@ -11,7 +11,7 @@ import { openCliWallet } from '../cli-wallet.ts';
 import { type MockUniversity, startMockUniversity } from '../demo/mock-university.ts';
 import { verifyStoredCard } from '../demo/verify-stored-card.ts';
 import { StepFailed, Walk } from '../demo/walk.ts';
-import { CouldNotRun, EXIT, type ExitCode } from '../exit.ts';
+import { CouldNotRun, EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { colour, type Streams, writeJson } from '../output.ts';
 import { BUILT_ISSUER } from '../places.ts';
 import { publicFields } from '../public-fields.ts';
@@ -32,11 +32,12 @@ interface Order {
 }
 
 export async function runDemo(args: readonly string[], streams: Streams): Promise<ExitCode> {
-  const { values } = readArguments(args, {
+  const { values, positionals } = readArguments(args, {
     slow: { type: 'boolean', default: false },
     keep: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
+  if (positionals.length > 0) throw new UsageError(`demo takes no "${positionals[0]}"`);
   const walk = new Walk(({ id, ok, ms, detail }) => {
     if (values.json) return;
     streams.out(
