@@ -1,5 +1,6 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { isJsonObject } from '../../shared/protocol/json.ts';
 import type { Clock } from '../../shared/protocol/ports.ts';
 import type { KeyValueStore, OpenStore } from './vault.ts';
 
@@ -23,6 +24,8 @@ export interface StorePlace {
  */
 export function openStoreOrSetAside(place: StorePlace): OpenedStore {
   try {
+    // Before the store sees it: conf takes JSON that is no object for an empty store, and would write over it.
+    requireObject(fileOf(place));
     return { store: place.openStore(place.name), setAside: null };
   } catch (error) {
     if (!existsSync(fileOf(place)) || isFileSystemError(error)) throw error;
@@ -40,6 +43,12 @@ export function setFileAside(place: StorePlace): string {
   if (free === undefined) throw new Error(`no free name to set ${fileOf(place)} aside`);
   renameSync(fileOf(place), free);
   return free;
+}
+
+function requireObject(file: string): void {
+  if (!existsSync(file)) return;
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (!isJsonObject(value)) throw new SyntaxError(`${file} holds no JSON object`);
 }
 
 const fileOf = ({ folder, name }: StorePlace): string => path.join(folder, `${name}.json`);

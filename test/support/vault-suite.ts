@@ -58,6 +58,17 @@ export function describeVault(name: string, kind: VaultKind): void {
       expect([await again.load(), again.setAside]).toEqual([DOCUMENT, null]);
     });
 
+    test.each(['null', '[]', '3', '"x"', '', '{"vault":'])(
+      'sets %j aside instead of writing over it',
+      async (content) => {
+        writeFileSync(file, content);
+        const vault = await open();
+        expect([await vault.load(), vault.setAside]).toEqual([null, path.join(folder, SET_ASIDE)]);
+        await vault.save(DOCUMENT);
+        expect(readFileSync(path.join(folder, SET_ASIDE), 'utf8')).toBe(content);
+      },
+    );
+
     test('leaves nothing readable in any file', async () => {
       await (await open()).save(DOCUMENT);
       const written = readdirSync(folder).map((entry) => readFileSync(path.join(folder, entry), 'utf8'));
