@@ -59,7 +59,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
     handlers: {
       'app.read': () => Promise.resolve(succeed(viewApp())),
       'settings.change': (chosen) => {
-        writeSettings(settings, chosen);
+        try {
+          writeSettings(settings, chosen);
+        } catch {
+          return Promise.resolve({ ok: false, code: 'VAULT_UNWRITABLE', detail: `cannot write ${settings.path}` });
+        }
         push({ name: 'settings.changed', value: chosen });
         return Promise.resolve(succeed(chosen));
       },

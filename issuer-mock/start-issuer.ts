@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Clock, PublicJwk, RandomBytes } from '../shared/protocol/ports.ts';
 import { openTestClock } from './clock/test-clock.ts';
-import { openDatabase } from './database/open-database.ts';
+import { closeDatabase, openDatabase, toDatabaseProblem } from './database/open-database.ts';
 import { createApp } from './http/app.ts';
 import type { Issuer } from './issuer.ts';
 import { loadIssuerKeys } from './keys/issuer-keys.ts';
@@ -58,7 +58,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
     return { url, anchor: keys.anchor.publicKey, stop: () => stop(server, issuer) };
   } catch (error) {
     database.close();
-    throw error;
+    throw error instanceof ListenProblem ? error : toDatabaseProblem(options.databaseLocation, error);
   }
 }
 
@@ -84,5 +84,5 @@ async function stop(server: Server, issuer: Issuer): Promise<void> {
     server.closeIdleConnections();
   });
   clearTimeout(giveUp);
-  issuer.database.close();
+  await closeDatabase(issuer.database);
 }

@@ -69,7 +69,8 @@ export class IssuerSupervisor {
       this.stop();
       return this.#show({ state: 'failed', url: null, detail: started.why });
     }
-    settings.set(PORT_SETTING, Number(new URL(started.url).port));
+    // Written only when it is new: a full disk must not keep the wallet from being looked at.
+    if (known === null) settings.set(PORT_SETTING, Number(new URL(started.url).port));
     this.#show({ state: 'running', url: started.url, detail: null });
   }
 

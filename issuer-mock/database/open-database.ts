@@ -20,9 +20,26 @@ export async function openDatabase(location: string, now: number): Promise<Datab
     return database;
   } catch (error) {
     database?.close();
-    if (error instanceof DatabaseProblem) throw error;
-    throw new DatabaseProblem(`cannot use the database ${location}: ${describe(error)}`, { cause: error });
+    throw toDatabaseProblem(location, error);
   }
+}
+
+/** What a person can do something about, in words; anything that is not about the database as it is. */
+export function toDatabaseProblem(location: string, error: unknown): unknown {
+  const isOurs = error instanceof DatabaseProblem || !(error instanceof Error && 'code' in error);
+  return isOurs
+    ? error
+    : new DatabaseProblem(`cannot use the database ${location}: ${describe(error)}`, { cause: error });
+}
+
+/** Ends the use of a database; afterwards the one file holds everything, for whoever copies it. libsql leaves that undone by itself. */
+export async function closeDatabase(database: Database): Promise<void> {
+  try {
+    await database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Disk full, or another process has it open: what is in the log beside the file is as safe as before.
+  }
+  database.close();
 }
 
 const addressOf = (location: string): string =>
@@ -68,6 +85,7 @@ async function readVersion(database: Database): Promise<number> {
 function describe(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   if (/NOTADB|CORRUPT|malformed/u.test(text)) return 'it is damaged, or not a database';
+  if (/FULL|disk is full/u.test(text)) return 'the disk is full';
   if (text.includes('READONLY')) return 'it cannot be written';
   if (/CANTOPEN|Unable to open|: 14/u.test(text))
     return 'it cannot be opened; does its folder exist, and may it be written?';

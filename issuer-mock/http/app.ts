@@ -53,7 +53,8 @@ export function createApp(issuer: Issuer): Hono {
   );
   app.onError((error, c) => {
     // The caller learns nothing of the inside; whoever runs the mock does.
-    console.error(error);
+    // A caller who hung up half way is no fault of ours.
+    if (!c.req.raw.signal.aborted) console.error(error);
     return isPage(c)
       ? answerErrorPage(c, issuer, 'fault', 500)
       : answerError(c, 500, 'server_error', 'the mock has a fault; its terminal says more');

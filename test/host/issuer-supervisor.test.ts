@@ -86,6 +86,16 @@ describe('the mock as the host’s child', () => {
     expect(ports.at(-1)).toBe('50000');
   });
 
+  it('writes nothing at later starts, so that a full disk is no obstacle', async () => {
+    const { supervisor, views, memory } = createSupervisor((port) => [greeting(Number(port))]);
+    await supervisor.start();
+    memory.set = () => {
+      throw new Error('ENOSPC');
+    };
+    await supervisor.start();
+    expect(views.at(-1)?.state).toBe('running');
+  });
+
   it('does not change its name when its own port is in use: it says so', async () => {
     const { supervisor, memory, ports } = createSupervisor(() => 'ends');
     memory.set('issuerPort', 50_000);

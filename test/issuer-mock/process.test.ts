@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -93,6 +94,29 @@ describe('the mock as a process', () => {
     const { child } = await start('--with-parent', '--staff-token', 'x');
     child.stdin?.end();
     expect((await finish(child)).code).toBe(0);
+  });
+
+  it('leaves everything in the one database file when it ends orderly', async () => {
+    const first = await start('--db', join(folder, 'whole.db'));
+    first.child.kill('SIGTERM');
+    await finish(first.child);
+    copyFileSync(join(folder, 'whole.db'), join(folder, 'copy.db'));
+    const second = await start('--db', join(folder, 'copy.db'));
+    expect(second.hello.anchor).toEqual(first.hello.anchor);
+  });
+
+  it('reports no fault of its own when a caller hangs up half way', async () => {
+    const { child, hello } = await start('--staff-token', 'hang-up');
+    const { port } = new URL(hello.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const head = `POST /token HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/x-www-form-urlencoded`;
+    // The 100 says that the request has arrived; only then is it broken off.
+    socket.write(`${head}\r\nExpect: 100-continue\r\nContent-Length: 50\r\n\r\nabc`);
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.destroy();
+    await fetch(`${hello.url}/api/health`);
+    child.kill('SIGTERM');
+    expect(await finish(child)).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('keeps its anchor and its orders when it is killed', async () => {
