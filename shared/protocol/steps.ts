@@ -2,6 +2,16 @@ import { type Code, type Verdict, verdictFor } from './codes.ts';
 
 export type Outcome = 'pass' | 'fail' | 'skipped';
 
+/**
+ * A stranger's words as they may be shown. SECURITY: control, bidi and zero-width characters are written out, so that a header cannot
+ * clear a terminal, colour a failure green, or draw one name as another.
+ */
+export const readable = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+
 /** One check as a person sees it (protocol.md 7). `code` is present exactly where `outcome` is `fail`. */
 export interface Step {
   readonly id: string;
@@ -75,7 +85,8 @@ export class Checklist<Id extends string> implements Checks<Id> {
 
   /** A check already failed stays failed: a later pass under the same id must not hide it. */
   #note(step: Step & { readonly id: Id }): void {
-    if (this.#made.get(step.id)?.outcome !== 'fail') this.#made.set(step.id, step);
+    if (this.#made.get(step.id)?.outcome !== 'fail')
+      this.#made.set(step.id, { ...step, detail: readable(step.detail) });
   }
 
   #ruleOf(id: Id): string {

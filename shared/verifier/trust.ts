@@ -1,7 +1,9 @@
 import { parsePublicJwk } from '../protocol/es256.ts';
 import { isIssuerUrl } from '../protocol/issuer-url.ts';
 import { isJsonObject } from '../protocol/json.ts';
+import { MAX_URL_CHARACTERS } from '../protocol/limits.ts';
 import { type IssuerKey, type KeyPurpose, readKeySet } from '../protocol/key-set.ts';
+import { readable } from '../protocol/steps.ts';
 import type { Clock, PublicJwk, VerifyJws } from '../protocol/ports.ts';
 
 /** One line of the trust list (protocol.md 6): whoever holds the anchor's private key speaks for this issuer. */
@@ -14,6 +16,7 @@ export interface TrustedIssuer {
 }
 
 const MAX_ISSUERS = 200;
+const MAX_NAME = 200;
 
 /** The trust list as a file: `{"issuers":[{"issuer","name","anchor","key_set"}]}`. Null where it has another shape. */
 export function parseTrustList(value: unknown): readonly TrustedIssuer[] | null {
@@ -23,9 +26,14 @@ export function parseTrustList(value: unknown): readonly TrustedIssuer[] | null 
     if (!isJsonObject(member)) return null;
     const { issuer, name, anchor, key_set: keySet } = member;
     const key = parsePublicJwk(anchor);
-    if (typeof issuer !== 'string' || !isIssuerUrl(issuer) || !key) return null;
+    if (typeof issuer !== 'string' || issuer.length > MAX_URL_CHARACTERS || !isIssuerUrl(issuer) || !key) return null;
     if (keySet !== undefined && keySet !== null && typeof keySet !== 'string') return null;
-    issuers.push({ issuer, name: typeof name === 'string' ? name : issuer, anchor: key, keySet: keySet ?? null });
+    issuers.push({
+      issuer,
+      name: typeof name === 'string' ? readable(name).slice(0, MAX_NAME) : issuer,
+      anchor: key,
+      keySet: keySet ?? null,
+    });
   }
   return issuers;
 }
