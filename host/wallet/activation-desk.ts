@@ -42,7 +42,15 @@ const FINAL: ReadonlySet<Code> = new Set([
   'ORDER_FAILED',
 ]);
 /** After these the same request may still succeed later, so what is in hand is kept. */
-const PASSING: ReadonlySet<string> = new Set(['ISSUER_UNREACHABLE', 'ORDER_PENDING', 'VAULT_UNWRITABLE']);
+const PASSING: ReadonlySet<string> = new Set([
+  'ISSUER_UNREACHABLE',
+  'ORDER_PENDING',
+  'VAULT_UNWRITABLE',
+  // The clock jumped, or the issuer's keys could not be had just now: the card itself may be perfectly good.
+  'CLAIM_IAT_FUTURE',
+  'CLAIM_NOT_YET_VALID',
+  'JWS_KID_UNKNOWN',
+]);
 const MAX_OPEN = 20;
 
 /** Activations from QR to stored card. Secrets (offers, tokens, keys) stay in here and in the vault. */
@@ -144,7 +152,8 @@ export class ActivationDesk {
     const issued = await requestCard(redemption, { now, verify, sha256, findKeys, send, onStage: tell });
     if (!issued.ok) {
       const { notificationId, ...refusal } = issued;
-      if (notificationId) await notifyIssuer(redemption, notificationId, 'credential_failure', send);
+      if (notificationId && !PASSING.has(refusal.code))
+        await notifyIssuer(redemption, notificationId, 'credential_failure', send);
       return refusal;
     }
     tell('store');

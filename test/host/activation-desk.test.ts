@@ -9,16 +9,18 @@ let paper: PaperIssuer;
 let vault: MemoryVault;
 let wallet: OpenWallet;
 let stages: string[];
+let nowMs: number;
 
 /** The program started anew over the same vault: nothing but what was saved is known. */
 async function startAnew(): Promise<void> {
   stages = [];
   const onStage = ({ stage }: { stage: string }) => void stages.push(stage);
-  wallet = await openWallet({ vault, send: paper.send, now: () => NOW_MS, onChange: () => undefined, onStage });
+  wallet = await openWallet({ vault, send: paper.send, now: () => nowMs, onChange: () => undefined, onStage });
 }
 
 beforeEach(async () => {
   paper = new PaperIssuer();
+  nowMs = NOW_MS;
   vault = new MemoryVault();
   await startAnew();
   const { issuer } = paper;
@@ -141,6 +143,20 @@ describe('when something goes wrong, nothing is lost and the person goes on', ()
     expect(refused).not.toHaveProperty('notificationId');
     expect(paper.requests.at(-1)?.body).toBe('{"notification_id":"note-1","event":"credential_failure"}');
     expect([cards(), wallet.file.document.unfinished]).toEqual([[], []]);
+  });
+
+  it('after the clock jumped back while the card was on its way: it comes once the clock is right', async () => {
+    const id = await open();
+    nowMs = NOW_MS - 3_600_000;
+    expect(await wallet.desk.redeem(id, GOOD_CODE)).toMatchObject({ ok: false });
+    expect(paper.requests.at(-1)?.url).not.toContain('/notification');
+    await startAnew();
+    await wallet.desk.resume();
+    expect(cards()).toEqual([]);
+    nowMs = NOW_MS;
+    await startAnew();
+    await wallet.desk.resume();
+    expect([cards(), wallet.file.document.unfinished]).toEqual([['Zofia'], []]);
   });
 
   it('makes one card of two clicks', async () => {
