@@ -1,7 +1,7 @@
 import type { Code, HostCode } from '../protocol/codes.ts';
 import type { Result } from '../protocol/result.ts';
 import type { Step } from '../protocol/steps.ts';
-import { nothing, object, oneOf, type Shape, text, type TypeOf } from './shape.ts';
+import { nothing, object, oneOf, type Shape, text, type TypeOf } from '../shape.ts';
 import {
   activationStage,
   type AppView,

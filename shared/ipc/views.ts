@@ -1,4 +1,4 @@
-import { count, flag, list, nullable, object, oneOf, text, type TypeOf } from './shape.ts';
+import { count, flag, list, nullable, object, oneOf, text, type TypeOf } from '../shape.ts';
 
 /** What the page is shown. No secret is in any of these: no key, no pre-authorized code, no token, no activation code. */
 

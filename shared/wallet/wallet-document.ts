@@ -1,4 +1,4 @@
-import { type Shape, count, list, nullable, object, text, type TypeOf } from '../ipc/shape.ts';
+import { type Shape, count, list, nullable, object, text, type TypeOf } from '../shape.ts';
 import {
   MAX_ACCESS_TOKEN_CHARACTERS,
   MAX_CONFIGURATION_ID_CHARACTERS,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { answerCall } from '../../../shared/ipc/answer-call.ts';
 import { type Handlers, parsePush } from '../../../shared/ipc/contract.ts';
-import { count, flag, list, nothing, nullable, object, oneOf, text } from '../../../shared/ipc/shape.ts';
+import { count, flag, list, nothing, nullable, object, oneOf, text } from '../../../shared/shape.ts';
 
 describe('shapes', () => {
   const person = object({
