@@ -76,6 +76,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       },
       'activation.open': ({ text, source }) => desk.open(text, source),
       'activation.redeem': ({ activationId, code }) => desk.redeem(activationId, code),
+      'activation.join': ({ activationId }) => desk.join(activationId),
       'activation.drop': ({ activationId }) => {
         desk.drop(activationId);
         return Promise.resolve(DONE);

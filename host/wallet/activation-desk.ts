@@ -28,6 +28,8 @@ interface OpenEntry {
   readonly activation: ActivationInHand;
   /** Set once the code was right; from then on trying again needs no code. */
   redemption: Redemption | null;
+  /** The card, once it is stored: whoever asks again gets the same answer. */
+  card: CardView | null;
   /** Ends when the attempt under way has ended, so that two clicks are two attempts one after the other. */
   underWay: Promise<unknown>;
 }
@@ -78,7 +80,12 @@ export class ActivationDesk {
     const activationId = randomBytes(12).toString('hex');
     const [oldest] = this.#open.keys();
     if (this.#open.size >= MAX_OPEN && oldest !== undefined) this.#open.delete(oldest);
-    this.#open.set(activationId, { activation: opened.value, redemption: null, underWay: Promise.resolve() });
+    this.#open.set(activationId, {
+      activation: opened.value,
+      redemption: null,
+      card: null,
+      underWay: Promise.resolve(),
+    });
     return succeed({
       activationId,
       issuer,
@@ -89,6 +96,13 @@ export class ActivationDesk {
       codeLength: offer.code.length,
       codeMode: offer.code.inputMode,
     });
+  }
+
+  /** Waits for the attempt under way, then answers with its card; null while a code is still wanted. */
+  async join(activationId: string): Promise<AnswerOf<'activation.join'>> {
+    await this.#open.get(activationId)?.underWay;
+    const entry = this.#open.get(activationId);
+    return entry ? succeed(entry.card) : { ok: false, code: 'ACTIVATION_GONE' };
   }
 
   drop(activationId: string): void {
@@ -113,6 +127,7 @@ export class ActivationDesk {
 
   async #attempt(activationId: string, entry: OpenEntry, code: string): Promise<AnswerOf<'activation.redeem'>> {
     if (!this.#open.has(activationId)) return { ok: false, code: 'ACTIVATION_GONE' };
+    if (entry.card) return succeed(entry.card);
     const tell = (stage: ActivationStage): void => this.#ports.onStage({ activationId, stage });
     if (!entry.redemption) {
       tell('token');
@@ -124,8 +139,14 @@ export class ActivationDesk {
       entry.redemption = createRedemption(entry.activation, token.value);
     }
     const stored = await this.#rememberAndFetch(entry.redemption, tell);
-    if (stored.ok || !PASSING.has(stored.code)) this.#open.delete(activationId);
-    if (!stored.ok && !PASSING.has(stored.code)) await this.#forget(entry.redemption);
+    if (stored.ok) {
+      entry.card = stored.value;
+      // SECURITY: nothing needs the token any more.
+      entry.redemption = null;
+    } else if (!PASSING.has(stored.code)) {
+      this.#open.delete(activationId);
+      await this.#forget(entry.redemption);
+    }
     return stored;
   }
 

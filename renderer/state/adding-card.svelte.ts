@@ -59,6 +59,8 @@ export class AddingCard {
   readonly #memory: Storage;
   #hasAcceptedTerms = $state(false);
   #phase = $state.raw<Phase>({ kind: 'input' });
+  /** True until the host was asked what became of an activation that this page only remembers. */
+  #isRemembered = false;
   /** Answers to an attempt that was broken off meanwhile are dropped. */
   #attempt = 0;
 
@@ -67,7 +69,9 @@ export class AddingCard {
     this.#memory = memory;
     this.#hasAcceptedTerms = memory.getItem(TERMS_KEY) === 'accepted';
     const opened = openedActivation.parse(parseJson(memory.getItem(OPENED_KEY) ?? 'null'))?.value;
-    if (opened) this.#phase = { kind: 'code', opened, failure: null };
+    if (!opened) return;
+    this.#phase = { kind: 'code', opened, failure: null };
+    this.#isRemembered = true;
   }
 
   get phase(): Phase {
@@ -125,6 +129,22 @@ export class AddingCard {
     if (CODE_STAYS.has(answer.code)) {
       this.#phase = { kind: 'code', opened, failure: answer };
     } else {
+      this.#memory.removeItem(OPENED_KEY);
+      this.#phase = { kind: 'refused', failure: answer };
+    }
+    return null;
+  }
+
+  /** After a reload: the card of an attempt that went on meanwhile, or null where the code is still wanted or the activation is gone. */
+  async rejoin(): Promise<CardView | null> {
+    if (!this.#isRemembered || this.#phase.kind !== 'code') return null;
+    this.#isRemembered = false;
+    const attempt = this.#attempt;
+    const { activationId } = this.#phase.opened;
+    const answer = await this.#host.call('activation.join', { activationId });
+    if (attempt !== this.#attempt) return null;
+    if (answer.ok) return answer.value;
+    if (!CODE_STAYS.has(answer.code)) {
       this.#memory.removeItem(OPENED_KEY);
       this.#phase = { kind: 'refused', failure: answer };
     }

@@ -1,5 +1,5 @@
 import type { AnyPush, CallFailure } from '../../shared/ipc/contract.ts';
-import type { AppView, Language, SettingsView } from '../../shared/ipc/views.ts';
+import type { AppView, CardView, Language, SettingsView } from '../../shared/ipc/views.ts';
 import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
@@ -78,7 +78,15 @@ export class Simulator {
 
   /** Redeems the opened activation with its code; the id of the new card, or null where `adding.phase` says why not. */
   async activate(code: string): Promise<string | null> {
-    const card = await this.adding.redeem(code);
+    return this.#takeCard(await this.adding.redeem(code));
+  }
+
+  /** After a reload in the middle of it: the id of the card that was added meanwhile, or null where there is none. */
+  async rejoin(): Promise<string | null> {
+    return this.#takeCard(await this.adding.rejoin());
+  }
+
+  #takeCard(card: CardView | null): string | null {
     const wallet = this.#view?.wallet;
     if (!card || !wallet) return null;
     // The push with the same card comes on another line and may be later than the answer.

@@ -42,6 +42,10 @@ export const CALLS = {
   ).returns<OpenedActivation>(),
   /** Redeems an opened activation with its code; answers with the stored card. Stages are pushed while it works. */
   'activation.redeem': call(object({ activationId: text(64), code: text(100) })).returns<CardView>(),
+  /**
+   * For a page that was loaded anew: waits for an attempt under way and answers with its card; null while a code is still wanted.
+   */
+  'activation.join': call(object({ activationId: text(64) })).returns<CardView | null>(),
   'activation.drop': call(object({ activationId: text(64) })).returns<null>(),
   'university.restart': call(nothing).returns<null>(),
 } as const satisfies Record<string, Call<unknown, unknown>>;

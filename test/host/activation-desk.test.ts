@@ -162,7 +162,33 @@ describe('when something goes wrong, nothing is lost and the person goes on', ()
   it('makes one card of two clicks', async () => {
     const id = await open();
     const [first, second] = await Promise.all([wallet.desk.redeem(id, GOOD_CODE), wallet.desk.redeem(id, GOOD_CODE)]);
-    expect([first.ok, second]).toEqual([true, { ok: false, code: 'ACTIVATION_GONE' }]);
+    expect([first.ok, second]).toEqual([true, first]);
+    expect(paths().filter((asked) => asked === '/credential')).toHaveLength(1);
     expect(cards()).toEqual(['Zofia']);
+  });
+
+  it('tells a page that was loaded anew what became of it', async () => {
+    const id = await open();
+    expect(await wallet.desk.join(id)).toEqual({ ok: true, value: null });
+    const redeemed = wallet.desk.redeem(id, GOOD_CODE);
+    const joined = await wallet.desk.join(id);
+    expect(joined).toEqual(await redeemed);
+    expect(joined).toMatchObject({ ok: true, value: { givenName: 'Zofia' } });
+    expect(await wallet.desk.join('unknown')).toEqual({ ok: false, code: 'ACTIVATION_GONE' });
+  });
+
+  it('tells it as well when the attempt ended the activation', async () => {
+    const id = await open();
+    paper.instead.set('/token', { status: 400, value: { error: 'invalid_grant', mleg_code: 'CODE_LOCKED' } });
+    void wallet.desk.redeem(id, 'Wrong234');
+    expect(await wallet.desk.join(id)).toEqual({ ok: false, code: 'ACTIVATION_GONE' });
+  });
+
+  it('keeps the twenty activations opened last', async () => {
+    const first = await open();
+    const second = await open();
+    for (let opened = 2; opened < 21; opened++) await open();
+    expect(await wallet.desk.join(first)).toMatchObject({ ok: false, code: 'ACTIVATION_GONE' });
+    expect(await wallet.desk.join(second)).toEqual({ ok: true, value: null });
   });
 });

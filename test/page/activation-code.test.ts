@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeOpened } from '../support/sample-views.ts';
+import { makeCard, makeOpened } from '../support/sample-views.ts';
 import { openCodeSceneOn, press, readHeading, redeems } from './code-scene.ts';
 import { useStage } from './stage.ts';
 
@@ -75,6 +75,28 @@ describe('the activation code', () => {
       'Testowa Uczelnia Symulowana',
       '127.0.0.1:4001',
     ]);
+  });
+
+  test('gives way to the card when a reload came in the middle of the activation', async () => {
+    const { page, host } = await openCodeScene({
+      'activation.redeem': () => new Promise(() => undefined),
+      'activation.join': async () => ({ ok: true, value: makeCard() }),
+    });
+    await page.getByRole('textbox', { name: 'Kod aktywacyjny' }).fill('aB3dE5gH');
+    await press(page, 'Aktywuj');
+    await page.getByText('Aktywowanie').first().waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Legitymacja dodana' }).waitFor();
+    expect(host.calls.filter(({ name }) => name === 'activation.join')).toHaveLength(1);
+    await press(page, 'Pokaż legitymację');
+    expect(await page.getByText('Przykładowa').count()).toBeGreaterThan(0);
+  });
+
+  test('says so after a reload when the host no longer has the activation', async () => {
+    const { page } = await openCodeScene({ 'activation.join': async () => ({ ok: false, code: 'ACTIVATION_GONE' }) });
+    await page.reload();
+    await page.getByText('ACTIVATION_GONE').waitFor();
+    expect(await readHeading(page)).toBe('Nie udało się');
   });
 
   test('of an unsigned offer is plainly labelled, and the host stays punycode', async () => {

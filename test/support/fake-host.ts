@@ -74,6 +74,7 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
     'wallet.dismiss-set-aside': async () => pushWallet({ setAside: null }),
     'activation.open': async () => ({ ok: false, code: 'QR_UNKNOWN_FORMAT' }),
     'activation.redeem': async () => ({ ok: false, code: 'ACTIVATION_GONE' }),
+    'activation.join': async () => ({ ok: true, value: null }),
     'activation.drop': async () => ({ ok: true, value: null }),
     'university.restart': async () => ({ ok: true, value: null }),
   };
