@@ -66,15 +66,20 @@ export class ActivationDesk {
 
   async open(text: string, source: 'camera' | 'image' | 'typed'): Promise<AnswerOf<'activation.open'>> {
     const { trust, wallet, now, verify, send } = this.#ports;
-    const opened = await openActivation(source === 'typed' ? forgiveWhiteSpace(text) : text, {
-      now,
-      verify,
-      send,
-      findKeys: (kid) => trust.findKeys('activation-qr', kid),
-      isUsed: (issuer, jti) =>
-        Promise.resolve(wallet.document.usedQrs.some((used) => used.issuer === issuer && used.jti === jti)),
-      findIssuerOf: (address) => Promise.resolve(trust.findIssuerOf(address)),
-    });
+    // Fetching an issuer's new keys writes them down, so even a look at a QR can meet a full disk.
+    const checked = await unlessUnwritable(() =>
+      openActivation(source === 'typed' ? forgiveWhiteSpace(text) : text, {
+        now,
+        verify,
+        send,
+        findKeys: (kid) => trust.findKeys('activation-qr', kid),
+        isUsed: (issuer, jti) =>
+          Promise.resolve(wallet.document.usedQrs.some((used) => used.issuer === issuer && used.jti === jti)),
+        findIssuerOf: (address) => Promise.resolve(trust.findIssuerOf(address)),
+      }),
+    );
+    if (!checked.ok) return checked;
+    const opened = checked.value;
     if (!opened.ok) return opened;
     const { issuer, isSigned, expiresAt, offer } = opened.value;
     const activationId = randomBytes(12).toString('hex');

@@ -111,6 +111,24 @@ describe('when something goes wrong, nothing is lost and the person goes on', ()
     expect(paths().filter((asked) => asked === '/token')).toHaveLength(1);
   });
 
+  it('after the disk was full when a new key of the issuer was to be written down', async () => {
+    await wallet.file.change((document) => ({
+      ...document,
+      trust: document.trust.map((entry) => ({ ...entry, keySet: null })),
+    }));
+    const { issuer } = paper;
+    paper.instead.set('/.well-known/jwt-vc-issuer', { status: 200, value: { signed_jwks_uri: `${ISSUER}/jwks.jwt` } });
+    const keySet = { status: 200, contentType: 'application/jwks+jwt', text: await issuer.keySet() };
+    paper.instead.set('/jwks.jwt', keySet);
+    vault.isFull = true;
+    expect(await wallet.desk.open(await issuer.activationQr(), 'camera')).toMatchObject({
+      ok: false,
+      code: 'VAULT_UNWRITABLE',
+    });
+    vault.isFull = false;
+    expect(await wallet.desk.open(await issuer.activationQr(), 'camera')).toMatchObject({ ok: true });
+  });
+
   it('after the program ended between the right code and the card: the next start fetches it', async () => {
     paper.instead.set('/credential', 'unreachable');
     await wallet.desk.redeem(await open(), GOOD_CODE);
