@@ -1,5 +1,9 @@
+import type { Regime } from '../shared/student/eligibility.ts';
+
 /** Everything about the mock university that a real one may do otherwise. Durations in milliseconds unless the name says seconds. */
 export interface IssuerSettings {
+  /** Who may order, and how long a card is valid. */
+  readonly regime: Regime;
   /** How long an order stays in each of the two states before it is ready. */
   readonly waitingMs: number;
   readonly processingMs: number;
@@ -21,6 +25,7 @@ export interface IssuerSettings {
 
 /** What the default university does. Marked values are assumptions: domain facts that no public source confirms. */
 export const DEFAULT_SETTINGS: IssuerSettings = {
+  regime: 'legacy',
   // Assumption: "a few minutes" in reality; seconds here, so that a demonstration does not stand still.
   waitingMs: 2_000,
   processingMs: 3_000,

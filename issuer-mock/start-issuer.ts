@@ -2,6 +2,7 @@ import { randomBytes as cryptoRandomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Clock, PublicJwk, RandomBytes } from '../shared/protocol/ports.ts';
+import { polishDate } from './calendar.ts';
 import { openTestClock } from './clock/test-clock.ts';
 import { closeDatabase, openDatabase, toDatabaseProblem } from './database/open-database.ts';
 import { createApp } from './http/app.ts';
@@ -45,7 +46,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
   try {
     const clock = await openTestClock(database, realNow);
     const { now } = clock;
-    await seedStudents(database);
+    await seedStudents(database, polishDate(now()));
     const keys = await loadIssuerKeys(database, now(), randomBytes);
     await lockAllExhausted({ database, now });
     const server = createServer();

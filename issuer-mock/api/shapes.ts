@@ -8,12 +8,23 @@ export const instant = z.iso.datetime({ offset: true }).describe('An instant, IS
 export const date = z.iso.date().describe('A date in Poland, ISO 8601');
 export const orderState = z.enum(Object.keys(ORDER_MOVES) as [OrderState, ...OrderState[]]);
 
+const refusalText = z.strictObject({ label: z.string(), why: z.string(), remedy: z.string() });
+export const refusalShape = z
+  .strictObject({
+    id: z.string(),
+    criterion: z.int().describe('Which of the seven criteria of the student instruction'),
+    pl: refusalText,
+    en: refusalText,
+  })
+  .register(SHAPES, { id: 'Refusal' });
+
 export const problemShape = z
   .strictObject({
     error: z.string().describe('The name of what is wrong, for programs'),
     error_description: z.string().describe('The same for people'),
     from: z.string().optional().describe('With illegal moves: the state there is'),
     to: z.string().optional().describe('With illegal moves: the state that was asked for'),
+    refusals: z.array(refusalShape).optional().describe('With not_eligible: everything that stands in the way'),
   })
   .register(SHAPES, { id: 'Problem' });
 
@@ -35,7 +46,7 @@ export const studentShape = z
     id: z.string(),
     given_name: z.string(),
     family_name: z.string(),
-    album_number: z.string(),
+    album_number: z.string().nullable(),
   })
   .register(SHAPES, { id: 'Student' });
 

@@ -85,4 +85,28 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       holder_key TEXT NOT NULL
     ) STRICT`,
   ],
+  // What eligibility depends on. PESEL and album number may now be missing, which takes a new table; foreign keys are off meanwhile.
+  [
+    `CREATE TABLE students_anew (
+      id TEXT PRIMARY KEY,
+      given_name TEXT NOT NULL,
+      family_name TEXT NOT NULL,
+      pesel TEXT,
+      album_number TEXT UNIQUE,
+      status TEXT NOT NULL,
+      study_kind TEXT NOT NULL,
+      has_photo INTEGER NOT NULL,
+      has_els INTEGER NOT NULL,
+      els_renewed_until TEXT,
+      is_data_changed INTEGER NOT NULL,
+      rights_until TEXT,
+      version TEXT NOT NULL
+    ) STRICT`,
+    `INSERT INTO students_anew
+      SELECT id, given_name, family_name, pesel, album_number, 'active', 'first-cycle', 1, 1, NULL, 0, NULL, 'seed' FROM students`,
+    `DROP TABLE students`,
+    `ALTER TABLE students_anew RENAME TO students`,
+    // Why an order failed or was withdrawn.
+    `ALTER TABLE orders ADD COLUMN reason TEXT`,
+  ],
 ];

@@ -17,6 +17,7 @@ export async function openDatabase(location: string, now: number): Promise<Datab
     database = createClient({ url: addressOf(location), concurrency: 1, timeout: 5000 });
     await checkFile(database);
     await migrate(database, now);
+    await database.execute('PRAGMA foreign_keys = ON');
     return database;
   } catch (error) {
     database?.close();
@@ -53,7 +54,8 @@ async function checkFile(database: Database): Promise<void> {
   await database.execute('PRAGMA journal_mode = WAL');
   // With WAL this loses nothing when the process is killed; only a power cut may undo the last moments, never damage the file.
   await database.execute('PRAGMA synchronous = NORMAL');
-  await database.execute('PRAGMA foreign_keys = ON');
+  // Off while a migration replaces a table that others refer to; on from then on.
+  await database.execute('PRAGMA foreign_keys = OFF');
 }
 
 async function migrate(database: Database, now: number): Promise<void> {

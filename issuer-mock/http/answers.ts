@@ -8,6 +8,7 @@ export interface ErrorMembers {
   readonly tries_left?: number;
   readonly from?: string;
   readonly to?: string;
+  readonly refusals?: readonly object[];
 }
 
 /** An error as OAuth 2.0 writes it (RFC 6749 5.2), never to be cached. */

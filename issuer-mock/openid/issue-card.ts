@@ -4,8 +4,7 @@ import type { Code } from '../../shared/protocol/codes.ts';
 import { createCredential } from '../../shared/protocol/credential.ts';
 import type { PublicJwk } from '../../shared/protocol/ports.ts';
 import { readPesel } from '../../shared/student/pesel.ts';
-import { findSemesterEnd } from '../../shared/student/semester.ts';
-import { SPECIMEN_UNIVERSITY, type Specimen } from '../../shared/student/specimens.ts';
+import { SPECIMEN_UNIVERSITY } from '../../shared/student/specimens.ts';
 import { endOfPolishDay, polishDate } from '../calendar.ts';
 import type { Issuer } from '../issuer.ts';
 import { findOrder, type Order } from '../orders/order.ts';
@@ -14,7 +13,7 @@ import { findPortrait } from '../portraits/find-portrait.ts';
 import { drawToken } from '../random.ts';
 import { fingerprint } from '../secrets.ts';
 import { findFreePlace, type StatusPlace, statusListUri } from '../status/status-lists.ts';
-import { findStudent } from '../students/students.ts';
+import { findStudent, type Student } from '../students/students.ts';
 
 const NOTIFICATION_BYTES = 16;
 const PLACE_ATTEMPTS = 5;
@@ -76,6 +75,8 @@ async function storeCard(issuer: Issuer, order: Order, holderKey: PublicJwk, hol
   const now = issuer.now();
   const place = await findFreePlace(issuer);
   const credential = await signCard(issuer, order, holderKey, place, now);
+  // The university has taken a number back meanwhile, and withdrawn the order with it.
+  if (credential === null) return;
   await issuer.database.batch(
     [
       {
@@ -104,13 +105,14 @@ async function signCard(
   holderKey: PublicJwk,
   place: StatusPlace,
   now: number,
-): Promise<string> {
+): Promise<string | null> {
   const student = await findStudent(issuer.database, order.student);
   if (!student) throw new Error(`order ${order.id} belongs to nobody`);
+  const { pesel, albumNumber } = student;
+  if (pesel === null || albumNumber === null) return null;
   const portrait = await findPortrait(student.id);
   const { kid, sign } = issuer.keys.current.credential;
-  const issuedOn = polishDate(now);
-  const validUntil = findSemesterEnd(issuedOn);
+  const validUntil = order.plannedValidUntil;
   return createCredential(
     {
       issuer: issuer.url,
@@ -118,8 +120,12 @@ async function signCard(
       expiresAt: endOfPolishDay(validUntil),
       holderKey,
       status: { index: place.index, uri: statusListUri(issuer, place.list) },
-      card: writeCardGroup(student, order, { issuedOn, validUntil, photoDigest: digest(portrait) }),
-      identity: { birthdate: birthdateOf(student), pesel: student.pesel },
+      card: writeCardGroup({ ...student, albumNumber }, order, {
+        issuedOn: polishDate(now),
+        validUntil,
+        photoDigest: digest(portrait),
+      }),
+      identity: { birthdate: birthdateOf(pesel), pesel },
       photo: `data:image/png;base64,${portrait.toString('base64')}`,
     },
     kid,
@@ -129,7 +135,7 @@ async function signCard(
 
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url');
 
-function birthdateOf({ pesel }: Specimen): string {
+function birthdateOf(pesel: string): string {
   const facts = readPesel(pesel);
   if (!facts) throw new Error('a student without a valid PESEL cannot have a card');
   return facts.birthdate;
@@ -141,7 +147,11 @@ interface CardFacts {
   readonly photoDigest: string;
 }
 
-const writeCardGroup = (student: Specimen, order: Order, facts: CardFacts): CardGroup => ({
+const writeCardGroup = (
+  student: Student & { readonly albumNumber: string },
+  order: Order,
+  facts: CardFacts,
+): CardGroup => ({
   given_name: student.givenName,
   family_name: student.familyName,
   album_number: student.albumNumber,

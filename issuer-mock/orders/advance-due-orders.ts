@@ -1,3 +1,4 @@
+import { endOfPolishDay } from '../calendar.ts';
 import type { Issuer } from '../issuer.ts';
 import { drawCode, drawToken } from '../random.ts';
 import { type OrderState, REDEEMABLE_STATES, sqlStates, sqlStatesBefore } from './order-states.ts';
@@ -28,10 +29,10 @@ const moveDue = (to: OrderState, dueAt: string): string =>
 /** Orders that are offered before they are ready get their offer as if it had been made when they were placed. */
 async function offerEarly(issuer: Issuer): Promise<void> {
   const { rows } = await issuer.database.execute(
-    `SELECT id, placed_at FROM orders WHERE is_offered_early = 1 AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
+    `SELECT id, placed_at, planned_valid_until FROM orders WHERE is_offered_early = 1 AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
   );
-  for (const { id, placed_at: placedAt } of rows) {
-    const offer = await makeOffer(issuer, Number(placedAt));
+  for (const { id, placed_at: placedAt, planned_valid_until: validUntil } of rows) {
+    const offer = await makeOffer(issuer, Number(placedAt), String(validUntil));
     await issuer.database.execute({
       sql: `UPDATE orders SET ${SET_OFFER} WHERE id = ? AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
       args: [...offer, String(id)],
@@ -44,11 +45,11 @@ async function prepareDueOrders(issuer: Issuer, now: number): Promise<void> {
   const { database } = issuer;
   await database.execute({ sql: `${moveDue('ready', 'ready_at')} AND jti IS NOT NULL`, args: [now] });
   const { rows } = await database.execute({
-    sql: `SELECT id, ready_at FROM orders WHERE state IN ${sqlStatesBefore('ready')} AND ready_at <= ?`,
+    sql: `SELECT id, ready_at, planned_valid_until FROM orders WHERE state IN ${sqlStatesBefore('ready')} AND ready_at <= ?`,
     args: [now],
   });
-  for (const { id, ready_at: readyAt } of rows) {
-    const offer = await makeOffer(issuer, Number(readyAt));
+  for (const { id, ready_at: readyAt, planned_valid_until: validUntil } of rows) {
+    const offer = await makeOffer(issuer, Number(readyAt), String(validUntil));
     await database.execute({
       sql: `UPDATE orders SET state = 'ready', changed_at = ready_at, ${SET_OFFER}
             WHERE id = ? AND jti IS NULL AND state IN ${sqlStatesBefore('ready')}`,
@@ -61,10 +62,12 @@ const SET_OFFER = `jti = ?, ref = ?, qr = ?, qr_issuer = ?, offered_at = ?, expi
   activation_code = ?, tries_left = ?`;
 
 /** The values of SET_OFFER, in its order, for an offer made at an instant in milliseconds. */
-async function makeOffer(issuer: Issuer, offeredAt: number): Promise<readonly (string | number)[]> {
+async function makeOffer(issuer: Issuer, offeredAt: number, validUntil: string): Promise<readonly (string | number)[]> {
   const { randomBytes, settings } = issuer;
   const [jti, ref] = [drawToken(randomBytes, JTI_BYTES), drawToken(randomBytes, REF_BYTES)];
-  const expiresAt = (Math.floor(offeredAt / 1000) + settings.offerLifetimeS) * 1000;
+  const offerEnd = Math.floor(offeredAt / 1000) + settings.offerLifetimeS;
+  // A card whose last day is over is not given out any more.
+  const expiresAt = Math.min(offerEnd, endOfPolishDay(validUntil)) * 1000;
   return [
     ...[jti, ref, await signActivationQr(issuer, { jti, ref, offeredAt, expiresAt }), issuer.url, offeredAt, expiresAt],
     drawToken(randomBytes, OFFER_CODE_BYTES),

@@ -1,4 +1,5 @@
 import { type Area, HEIGHT, paint, WIDTH } from './canvas.ts';
+import { MORE_PEOPLE } from './more-people.ts';
 import { type Look, PEOPLE } from './people.ts';
 import { arc, both, box, egg, ellipse, overlap, polygon, union } from './shapes.ts';
 
@@ -7,8 +8,8 @@ import { arc, both, box, egg, ellipse, overlap, polygon, union } from './shapes.
  * way in for a photo (experience.md, Specimen).
  */
 export function drawPortrait(student: string): Buffer {
-  const look = PEOPLE[student] ?? PEOPLE['zofia'];
-  if (!look) throw new Error('there is no portrait at all');
+  const look = PEOPLE[student] ?? MORE_PEOPLE[student];
+  if (!look) throw new Error(`there is no portrait of ${student}`);
   return paint([
     ...drawBackground(look),
     ...look.hairBehind,

@@ -1,4 +1,5 @@
 import type { Area, Colour } from './canvas.ts';
+import { scalp } from './hair.ts';
 import { arc, both, box, egg, ellipse, overlap, polygon, union, without } from './shapes.ts';
 
 /** What tells one drawn person from another. Areas are painted in their order. */
@@ -17,8 +18,6 @@ export interface Look {
   readonly extras: readonly Area[];
 }
 
-/** Where hair may lie over the head: a little larger than the head itself. */
-const scalp = egg(120, 138, 64, 76, 0.2);
 const freckles = both(union(ellipse(76, 166, 1.5, 1.5), ellipse(84, 163, 1.5, 1.5), ellipse(90, 168, 1.5, 1.5)));
 
 /** Long chestnut hair with a middle parting, a mustard jumper, freckles. */

@@ -41,7 +41,9 @@ async function answerPlace(c: Context, issuer: Issuer): Promise<Response> {
   const session = await findSession(c, issuer);
   if (!session || !(await readOwnForm(c, session))) return answerErrorPage(c, issuer, 'foreign-form', 403);
   const placed = await placeOrder(issuer, session.student.id);
-  return placed.ok ? c.redirect(ORDER_PAGE, 303) : answerErrorPage(c, issuer, 'order-open', 409);
+  // The page itself says what stands in the way; a refusal is not an error of the form.
+  if (placed.ok || placed.why === 'not-eligible') return c.redirect(ORDER_PAGE, 303);
+  return answerErrorPage(c, issuer, 'order-open', 409);
 }
 
 async function answerCancel(c: Context, issuer: Issuer): Promise<Response> {

@@ -2,13 +2,14 @@ import { type Context, Hono } from 'hono';
 import type { Issuer } from '../issuer.ts';
 import { asRedeemable, findLatestOrder } from '../orders/order.ts';
 import { findPortrait } from '../portraits/find-portrait.ts';
+import { findRefusalsNow } from '../students/eligibility-now.ts';
 import { findStudent, listStudents } from '../students/students.ts';
 import { answerErrorPage, answerPage, createPageContext } from './answer-page.ts';
 import { createAssetRoutes } from './asset-routes.ts';
 import { isFromOwnPage, readOwnForm } from './form-guard.ts';
 import { chooseLanguage } from './language.ts';
 import { createOrderRoutes } from './order-routes.ts';
-import { renderLoginPage } from './pages/login-page.ts';
+import { type Choice, renderLoginPage } from './pages/login-page.ts';
 import { renderOrderPage } from './pages/order-page.ts';
 import { renderStatusesPage } from './pages/statuses-page.ts';
 import { renderStudiesPage } from './pages/studies-page.ts';
@@ -24,7 +25,7 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
   routes.get('/', async (c) => {
     const session = await findSession(c, issuer);
     if (session) return leadTo(c, '/usosweb/studies');
-    return answerPage(c, renderLoginPage(createPageContext(c, null), await listStudents(issuer.database)));
+    return answerPage(c, renderLoginPage(createPageContext(c, null), await listChoices(issuer)));
   });
   routes.post('/login', (c) => answerLogin(c, issuer));
   routes.post('/logout', (c) => answerLogout(c, issuer));
@@ -39,9 +40,10 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
     const session = await findSession(c, issuer);
     if (!session) return leadTo(c, '/usosweb');
     const order = await findLatestOrder(issuer, session.student.id);
+    const refusals = findRefusalsNow(issuer, session.student);
     const qr = c.req.query('add') === '1' ? asRedeemable(order)?.activation.qr : undefined;
     const qrPixels = qr === undefined ? null : await measureQr(qr);
-    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, qrPixels }));
+    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, refusals, qrPixels }));
   });
   routes.route('/orders', createOrderRoutes(issuer));
   return routes;
@@ -51,6 +53,11 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
 function leadTo(c: Context, path: string): Response {
   chooseLanguage(c);
   return c.redirect(path);
+}
+
+async function listChoices(issuer: Issuer): Promise<readonly Choice[]> {
+  const students = await listStudents(issuer.database);
+  return students.map((student) => ({ student, refusals: findRefusalsNow(issuer, student) }));
 }
 
 // Loaded only now: the mock's start need not wait for what only this page uses.
@@ -76,7 +83,7 @@ async function answerLogout(c: Context, issuer: Issuer): Promise<Response> {
 
 async function answerPortrait(c: Context, issuer: Issuer, id: string): Promise<Response> {
   const student = await findStudent(issuer.database, id);
-  if (!student) return answerErrorPage(c, issuer, 'not-found', 404);
+  if (!student?.hasPhoto) return answerErrorPage(c, issuer, 'not-found', 404);
   c.header('Content-Type', 'image/png');
   c.header('Cache-Control', 'max-age=3600');
   return c.body(new Uint8Array(await findPortrait(student.id)));

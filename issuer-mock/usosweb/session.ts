@@ -1,17 +1,16 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Specimen } from '../../shared/student/specimens.ts';
 import type { Issuer } from '../issuer.ts';
 import { drawToken } from '../random.ts';
 import { fingerprint } from '../secrets.ts';
-import { findStudent } from '../students/students.ts';
+import { findStudent, type Student } from '../students/students.ts';
 import { cookieScope } from './cookie-scope.ts';
 
 const SECRET_BYTES = 32;
 
 /** A logged-in student. Kept in the database, so that a restart of the mock logs nobody out. */
 export interface Session {
-  readonly student: Specimen;
+  readonly student: Student;
   /** SECURITY: stands in every form; a page elsewhere cannot know it. */
   readonly formToken: string;
 }
@@ -19,7 +18,7 @@ export interface Session {
 /** Cookies know no ports: two mocks on one machine would log each other out under one name. */
 const cookieName = ({ url }: Issuer): string => `mleg_session_${new URL(url).port}`;
 
-export async function openSession(c: Context, issuer: Issuer, student: Specimen): Promise<void> {
+export async function openSession(c: Context, issuer: Issuer, student: Student): Promise<void> {
   const { database, now, randomBytes, settings } = issuer;
   const secret = drawToken(randomBytes, SECRET_BYTES);
   await database.batch(

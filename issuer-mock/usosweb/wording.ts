@@ -21,6 +21,13 @@ export interface Wording {
   readonly loginTitle: string;
   readonly loginLead: string;
   readonly loginAs: string;
+  readonly mayOrder: string;
+  readonly mayNotOrder: string;
+  readonly mayNotOrderLead: string;
+  readonly noAlbumNumber: string;
+  readonly refusedHeading: string;
+  readonly refusedLead: (count: number) => string;
+  readonly refusedRemedy: string;
   readonly albumNumber: string;
   readonly studiesLead: string;
   readonly cardTileText: string;

@@ -59,6 +59,8 @@ export const english: Texts = {
     people: 'Person',
     submit: 'Sign in',
     album: (number) => `student number ${number}`,
+    noAlbum: 'no student number',
+    others: (count) => `People the university refuses at first (${count})`,
   },
   documents: {
     title: 'Documents',

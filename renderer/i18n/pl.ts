@@ -52,6 +52,8 @@ export const polish = {
     people: 'Osoba',
     submit: 'Zaloguj się',
     album: (number: string) => `numer albumu ${number}`,
+    noAlbum: 'bez numeru albumu',
+    others: (count: number) => `Osoby, którym uczelnia na początku odmawia (${count})`,
   },
   documents: {
     title: 'Dokumenty',

@@ -21,7 +21,7 @@ beforeEach(async () => {
   const now = () => NOW_MS;
   const randomBytes = seedRandom('races');
   const database = await openDatabase(':memory:', NOW_MS);
-  await seedStudents(database);
+  await seedStudents(database, '2026-10-02');
   const keys = await loadIssuerKeys(database, NOW_MS, randomBytes);
   const clock = await openTestClock(database, now);
   const settings = { ...DEFAULT_SETTINGS, ...WITHOUT_WAITING };

@@ -2,6 +2,7 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planQr } from '../../issuer-mock/orders/qr-image.ts';
+import { PlainBrowser, readText } from './plain-browser.ts';
 import { collectCard, orderReady } from './wallet-steps.ts';
 import { type Answer, openWorld, SECOND_MS, type World } from './world.ts';
 
@@ -9,100 +10,56 @@ let world: World;
 beforeEach(async () => void (world = await openWorld({ isSlow: true })));
 afterEach(() => world.stop());
 
-/** A browser without JavaScript: cookies, links and forms, nothing else. */
-class PlainBrowser {
-  readonly #cookies = new Map<string, string>();
-
-  async open(path: string): Promise<Answer> {
-    return this.#follow(await world.get(path, this.#headers()));
-  }
-
-  async submit(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
-    const all = { ...this.#headers(), Origin: world.url, ...headers };
-    return this.#follow(await world.post(path, new URLSearchParams(fields), all));
-  }
-
-  /** Presses the form's button as it stands on the page. */
-  press(page: Answer, action: string): Promise<Answer> {
-    const form = new RegExp(`<form[^>]*action="${action}"[^>]*>(.*?)</form>`, 'su').exec(page.text)?.[1];
-    if (form === undefined) throw new Error(`there is no form to ${action}`);
-    const fields = [...form.matchAll(/<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]+)"/gu)];
-    return this.submit(action, Object.fromEntries(fields.map(([, name, value]) => [name ?? '', value ?? ''])));
-  }
-
-  logIn(student: string): Promise<Answer> {
-    return this.submit('/usosweb/login', { student });
-  }
-
-  #headers(): Record<string, string> {
-    return { Cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
-  }
-
-  async #follow(answer: Answer): Promise<Answer> {
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(cookie) ?? [];
-      if (value === '') this.#cookies.delete(name);
-      else this.#cookies.set(name, value);
-    }
-    const next = answer.headers.get('Location');
-    return next === null ? answer : this.open(next);
-  }
-}
-
 const ORDER = '/usosweb/mlegitymacja';
 
-/** What a person reads on the page. */
-const read = (page: Answer) =>
-  page.text
-    .replace(/<head>.*<\/head>/su, '')
-    .replace(/<[^>]+>/gu, ' ')
-    .replace(/\s+/gu, ' ');
 const titleOf = (page: Answer) => /<title>(.*)<\/title>/u.exec(page.text)?.[1];
 const statusOf = (page: Answer) => /id="order-status">([^<]+)</u.exec(page.text)?.[1];
 const refreshOf = (page: Answer) => /<noscript\s*>\s*<meta http-equiv="refresh" content="(\d+)"/u.exec(page.text)?.[1];
 
 describe('USOSweb in Polish, without JavaScript', () => {
   it('goes the whole way with the wording of the university', async () => {
-    const browser = new PlainBrowser();
+    const browser = new PlainBrowser(() => world);
     const login = await browser.open('/');
-    expect(read(login)).toContain('Zaloguj się');
+    expect(readText(login)).toContain('Zaloguj się');
     const studies = await browser.logIn('zofia');
-    expect(read(studies)).toMatch(/Dla studentów.*Moje studia.*mLegitymacja/u);
+    expect(readText(studies)).toMatch(/Dla studentów.*Moje studia.*mLegitymacja/u);
 
     const empty = await browser.open(ORDER);
     expect(titleOf(empty)).toBe('mLegitymacja - Moje studia - USOSweb');
-    expect(read(empty)).toMatch(/Zamówienie mLegitymacji.*Zamów mLegitymację.*Co oznaczają poszczególne statusy\?/u);
+    expect(readText(empty)).toMatch(
+      /Zamówienie mLegitymacji.*Zamów mLegitymację.*Co oznaczają poszczególne statusy\?/u,
+    );
 
     const waiting = await browser.press(empty, '/usosweb/orders');
     expect([statusOf(waiting), refreshOf(waiting)]).toEqual(['Oczekuje', '2']);
-    expect(read(waiting)).toMatch(
+    expect(readText(waiting)).toMatch(
       /Dane zamówienia.*Status: .*Data zamówienia: 2026-10-02 11:14:22 Planowana data ważności mLegitymacji: 2027-03-31 .*Sprawdź status zamówienia.*Anuluj zamówienie/u,
     );
     world.wait(2 * SECOND_MS);
     const processing = await browser.open(ORDER);
     expect([statusOf(processing), refreshOf(processing)]).toEqual(['W trakcie realizacji', '2']);
-    expect(read(processing)).not.toContain('Dodaj mLegitymację do mObywatela');
+    expect(readText(processing)).not.toContain('Dodaj mLegitymację do mObywatela');
     world.wait(3 * SECOND_MS);
     const ready = await browser.open(ORDER);
     expect([statusOf(ready), refreshOf(ready)]).toEqual(['Do odbioru', undefined]);
     expect(ready.text).not.toContain('qr-text');
     const adding = await browser.open(`${ORDER}?add=1`);
-    expect(read(adding)).toMatch(/Dodaj mLegitymację do mObywatela .* Kod aktywacyjny: /u);
+    expect(readText(adding)).toMatch(/Dodaj mLegitymację do mObywatela .* Kod aktywacyjny: /u);
     expect(adding.text.match(/<ol class="instructions">.*?<\/ol>/su)?.[0].match(/<li>/gu)).toHaveLength(3);
   });
 
   it('shows the card as collected, and as cancelled once its student says so', async () => {
-    const browser = new PlainBrowser();
+    const browser = new PlainBrowser(() => world);
     await browser.logIn('jan');
     await world.staff('POST', '/api/orders', { student: 'jan' });
     world.wait(5 * SECOND_MS);
     const page = await browser.open(ORDER);
     const id = /\/usosweb\/orders\/([\w-]+)\/cancel/u.exec(page.text)?.[1] ?? '';
     const cancel = await browser.open(`/usosweb/orders/${id}/cancel`);
-    expect(read(cancel)).toContain('Anulować zamówienie?');
+    expect(readText(cancel)).toContain('Anulować zamówienie?');
     const cancelled = await browser.press(cancel, `/usosweb/orders/${id}/cancel`);
     expect(statusOf(cancelled)).toBe('Anulowane');
-    expect(read(cancelled)).toContain('Zamów mLegitymację');
+    expect(readText(cancelled)).toContain('Zamów mLegitymację');
     expect((await browser.open(`/usosweb/orders/${id}/cancel`)).status).toBe(409);
     expect((await browser.press(cancelled, '/usosweb/orders')).status).toBe(200);
   });
@@ -110,22 +67,22 @@ describe('USOSweb in Polish, without JavaScript', () => {
 
 describe('USOSweb in English', () => {
   it('remembers the language it was asked for', async () => {
-    const browser = new PlainBrowser();
-    expect(read(await browser.open('/usosweb?lang=en'))).toContain('Log in');
+    const browser = new PlainBrowser(() => world);
+    expect(readText(await browser.open('/usosweb?lang=en'))).toContain('Log in');
     await browser.logIn('hanna');
     const page = await browser.open(ORDER);
     expect(page.text).toContain('<html lang="en">');
     expect(titleOf(page)).toBe('mLegitymacja - My studies - USOSweb');
-    expect(read(page)).toMatch(/Student's section|Student&#39;s section/u);
-    expect(read(page)).toContain('Order an ID card');
-    expect(read(await browser.press(page, '/usosweb/orders'))).toMatch(/Order details.*Status:.*Waiting/u);
-    expect(read(await browser.open(`${ORDER}?lang=pl`))).toContain('Dane zamówienia');
-    expect(read(await browser.open('/usosweb?lang=en'))).toContain('My studies');
+    expect(readText(page)).toMatch(/Student's section|Student&#39;s section/u);
+    expect(readText(page)).toContain('Order an ID card');
+    expect(readText(await browser.press(page, '/usosweb/orders'))).toMatch(/Order details.*Status:.*Waiting/u);
+    expect(readText(await browser.open(`${ORDER}?lang=pl`))).toContain('Dane zamówienia');
+    expect(readText(await browser.open('/usosweb?lang=en'))).toContain('My studies');
   });
 
   it('explains every status in the help', async () => {
-    const browser = new PlainBrowser();
-    const help = read(await browser.open('/usosweb/help/statuses'));
+    const browser = new PlainBrowser(() => world);
+    const help = readText(await browser.open('/usosweb/help/statuses'));
     for (const label of [
       'Oczekuje',
       'W trakcie realizacji',
@@ -137,13 +94,13 @@ describe('USOSweb in English', () => {
     ]) {
       expect(help).toContain(label);
     }
-    expect(read(await browser.open('/usosweb/help/statuses?lang=en'))).toContain('What do the statuses mean?');
+    expect(readText(await browser.open('/usosweb/help/statuses?lang=en'))).toContain('What do the statuses mean?');
   });
 });
 
 describe('the QR on the page', () => {
   it('is black on white, at most version 15, and reads as the text beside it', async () => {
-    const browser = new PlainBrowser();
+    const browser = new PlainBrowser(() => world);
     await browser.logIn('zofia');
     await world.staff('POST', '/api/orders', { student: 'zofia' });
     world.wait(5 * SECOND_MS);
@@ -173,19 +130,19 @@ describe('somebody else', () => {
   it('sees neither the order, nor its state, nor its QR', async () => {
     const { json } = await world.staff('POST', '/api/orders', { student: 'zofia' });
     world.wait(5 * SECOND_MS);
-    const stranger = new PlainBrowser();
+    const stranger = new PlainBrowser(() => world);
     const paths = ['state', 'qr.png', 'cancel'].map((part) => `/usosweb/orders/${String(json['id'])}/${part}`);
     for (const path of paths) expect((await stranger.open(path)).status).toBe(404);
     await stranger.logIn('jan');
     for (const path of paths) expect((await stranger.open(path)).status).toBe(404);
-    expect(read(await stranger.open(ORDER))).not.toContain('Do odbioru');
-    const owner = new PlainBrowser();
+    expect(readText(await stranger.open(ORDER))).not.toContain('Do odbioru');
+    const owner = new PlainBrowser(() => world);
     await owner.logIn('zofia');
     expect((await owner.open(paths[0] ?? '')).json).toEqual({ state: 'ready' });
   });
 
   it('cannot send forms in a student’s name', async () => {
-    const browser = new PlainBrowser();
+    const browser = new PlainBrowser(() => world);
     await browser.logIn('zofia');
     const page = await browser.open(ORDER);
     const token = /name="form_token"\s+value="([^"]+)"/u.exec(page.text)?.[1] ?? '';
@@ -198,8 +155,8 @@ describe('somebody else', () => {
       await browser.submit('/usosweb/logout', {}, foreign),
     ];
     expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
-    expect(read(refused[0] as Answer)).toContain('Formularz odrzucony');
-    expect(read(await browser.open(ORDER))).toContain('Zofia Przykładowa');
+    expect(readText(refused[0] as Answer)).toContain('Formularz odrzucony');
+    expect(readText(await browser.open(ORDER))).toContain('Zofia Przykładowa');
     expect((await browser.submit('/usosweb/orders', { form_token: token })).status).toBe(200);
   });
 });
@@ -216,24 +173,24 @@ describe('the session', () => {
   });
 
   it('ends with logging out', async () => {
-    const browser = new PlainBrowser();
+    const browser = new PlainBrowser(() => world);
     const page = await browser.logIn('piotr');
-    expect(read(page)).toContain('Piotr Zmyślony');
-    expect(read(await browser.press(page, '/usosweb/logout'))).toContain('Zaloguj się');
-    expect(read(await browser.open(ORDER))).toContain('Zaloguj się');
+    expect(readText(page)).toContain('Piotr Zmyślony');
+    expect(readText(await browser.press(page, '/usosweb/logout'))).toContain('Zaloguj się');
+    expect(readText(await browser.open(ORDER))).toContain('Zaloguj się');
   });
 });
 
 describe('the pages', () => {
   it('escape whatever comes from an address', async () => {
-    const page = await new PlainBrowser().open('/usosweb/nothing?x="><script>alert(1)</script>');
+    const page = await new PlainBrowser(() => world).open('/usosweb/nothing?x="><script>alert(1)</script>');
     expect(page.status).toBe(404);
     expect(page.text).not.toContain('<script>alert');
-    expect(read(page)).toContain('Nie ma takiej strony');
+    expect(readText(page)).toContain('Nie ma takiej strony');
   });
 
   it('carry nothing inline, and may be framed by the simulator only', async () => {
-    const browser = new PlainBrowser();
+    const browser = new PlainBrowser(() => world);
     await browser.logIn('zofia');
     const page = await browser.open(ORDER);
     expect(page.text).not.toMatch(/ style=| on[a-z]+=|<style|<script(?! type="module" src="\/usosweb)/u);
@@ -241,14 +198,14 @@ describe('the pages', () => {
       'frame-ancestors http://127.0.0.1:* http://localhost:* app:',
     );
     expect(page.headers.get('Cache-Control')).toBe('no-store');
-    expect(read(page)).toContain('SYMULATOR – WZÓR');
+    expect(readText(page)).toContain('SYMULATOR – WZÓR');
   });
 
   it('show a collected card with its way to a new phone', async () => {
     await world.stop();
     world = await openWorld();
     await collectCard(world, 'hanna');
-    const browser = new PlainBrowser();
+    const browser = new PlainBrowser(() => world);
     await browser.logIn('hanna');
     expect(statusOf(await browser.open(`${ORDER}?add=1`))).toBe('Odebrana');
     await orderReady(world, 'jan');

@@ -14,6 +14,8 @@ test('leads from the welcome to the card by typing', async () => {
   const { page, host } = scene;
   host.answer({ ...opens, ...redeems(scene) });
   await press(page, 'Rozpocznij');
+  await page.getByText('Osoby, którym uczelnia na początku odmawia (12)').click();
+  await page.getByRole('radio', { name: /Ela Bez-Zdjęcia/u }).check();
   await page.getByRole('radio', { name: /Zofia Przykładowa/u }).check();
   await press(page, 'Zaloguj się');
   await page.getByText('Nie masz jeszcze żadnego dokumentu').waitFor();

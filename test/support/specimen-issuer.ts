@@ -90,7 +90,7 @@ export class SpecimenIssuer {
     const card: CardGroup = {
       given_name: student.givenName,
       family_name: student.familyName,
-      album_number: student.albumNumber,
+      album_number: student.albumNumber ?? '',
       university: SPECIMEN_UNIVERSITY,
       card_number: '000-0000001',
       issued_on: '2026-10-02',
@@ -104,7 +104,7 @@ export class SpecimenIssuer {
       holderKey: publicPart(holder),
       status: { index: 7, uri: `${this.issuer}/status/1` },
       card,
-      identity: { birthdate: '2204-05-14', pesel: student.pesel },
+      identity: { birthdate: '2204-05-14', pesel: student.pesel ?? '' },
       photo: `data:image/png;base64,${PIXEL_PNG.toString('base64')}`,
       ...overrides,
     };

@@ -8,6 +8,7 @@ import type { Issuer } from '../../issuer.ts';
 import { type ApiRoute, routeWithBody } from '../route.ts';
 import { orderShape, SHAPES } from '../shapes.ts';
 import { writeOrder } from '../write-order.ts';
+import { writeRefusal } from '../write-refusal.ts';
 
 const newOrder = z
   .strictObject({
@@ -25,7 +26,10 @@ export const ORDER_CALLS: readonly ApiRoute[] = [
     ...{ id: 'placeOrder', method: 'post', path: '/orders', topic: 'orders' },
     summary: { pl: 'Złożenie zamówienia w imieniu studenta', en: 'Place an order on a student’s behalf' },
     ...{ body: newOrder, example: { student: 'zofia' } },
-    ...{ answers: { 201: orderShape }, problems: { 404: ['student_unknown'], 409: ['order_open'] } },
+    ...{
+      answers: { 201: orderShape },
+      problems: { 404: ['student_unknown'], 409: ['order_open'], 422: ['not_eligible'] },
+    },
     handle: answerPlace,
   }),
   {
@@ -51,6 +55,10 @@ async function answerPlace(c: Context, issuer: Issuer, body: z.infer<typeof newO
   if (placed.ok) {
     c.header('Location', `${issuer.url}/api/orders/${placed.order.id}`);
     return answerFresh(c, writeOrder(placed.order), 201);
+  }
+  if (placed.why === 'not-eligible') {
+    const refusals = placed.refusals.map(writeRefusal);
+    return answerError(c, 422, 'not_eligible', 'this student may not order; refusals says why', { refusals });
   }
   if (placed.why === 'student-unknown') return answerError(c, 404, 'student_unknown', 'there is no such student');
   const sentence = 'this student has an order already; it must be cancelled before a new one is placed';

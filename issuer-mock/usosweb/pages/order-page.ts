@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Refusal } from '../../../shared/student/eligibility.ts';
 import { polishDateTime } from '../../calendar.ts';
 import { asRedeemable, type Order } from '../../orders/order.ts';
 import { isLegalMove, OPEN_STATES, type OrderState } from '../../orders/order-states.ts';
@@ -6,6 +7,7 @@ import type { Session } from '../session.ts';
 import type { Wording } from '../wording.ts';
 import { renderAddFrame } from './add-frame.ts';
 import { type Html, type PageContext, renderFormToken, renderPage } from './layout.ts';
+import { renderRefusals } from './refusal-list.ts';
 
 /** How long a page without JavaScript waits before it asks again. */
 const REFRESH_S = 2;
@@ -14,17 +16,20 @@ export interface OrderPage {
   readonly session: Session;
   /** The latest order; null where there has been none. */
   readonly order: Order | null;
+  /** What stands against a new order. */
+  readonly refusals: readonly Refusal[];
   /** The QR's picture, width in pixels, once „Dodaj mLegitymację do mObywatela” has been pressed; else null. */
   readonly qrPixels: number | null;
 }
 
 /** „Moje studia” → „mLegitymacja”: the order, or the way to place one. */
-export function renderOrderPage(context: PageContext, { session, order, qrPixels }: OrderPage): Html {
+export function renderOrderPage(context: PageContext, { session, order, refusals, qrPixels }: OrderPage): Html {
   const { wording } = context;
   const canOrder = order === null || !OPEN_STATES.includes(order.state);
   const main = html`<h1>${wording.orderHeading}</h1>
     ${order === null && wording.orderIntro.map((text) => html`<p class="lead">${text}</p>`)}
-    ${order && renderOrder(wording, order)} ${canOrder && renderPlaceForm(wording, session)}
+    ${order && renderOrder(wording, order)}
+    ${canOrder && (refusals.length > 0 ? renderRefusals(context, refusals) : renderPlaceForm(wording, session))}
     ${order && qrPixels !== null && renderAddFrame(wording, order, qrPixels)}
     <p><a href="/usosweb/help/statuses">${wording.helpStatuses}</a></p>`;
   return renderPage(context, {

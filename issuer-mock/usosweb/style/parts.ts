@@ -79,6 +79,55 @@ export const PARTS_STYLE = css`
     font-size: 1.125rem;
     font-weight: 600;
   }
+  .people-small {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr));
+    gap: 0.75rem;
+  }
+  .people-small .person {
+    height: 100%;
+    padding: 0.65rem;
+    gap: 0.8rem;
+  }
+  .people-small img,
+  .people-small .no-portrait {
+    width: 54px;
+    height: 72px;
+  }
+  .no-portrait {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 72px;
+    height: 96px;
+    border: 2px dashed var(--line);
+    border-radius: 6px;
+    color: var(--ink-soft);
+    font-size: 1.5rem;
+  }
+  .person-refusal {
+    font-size: 0.9375rem;
+    color: var(--bad);
+  }
+  .refused {
+    border-inline-start: 5px solid var(--bad);
+  }
+  .refused-lead {
+    margin: 0;
+  }
+  .refusals {
+    margin: 0.75rem 0 0;
+    padding-inline-start: 1.25rem;
+  }
+  .refusals li + li {
+    margin-block-start: 0.9rem;
+  }
+  .refusals p {
+    max-width: 42rem;
+    margin: 0;
+  }
+  .refusal-remedy {
+    color: var(--ink-soft);
+  }
   .person-album {
     font-size: 0.9375rem;
     color: var(--ink-soft);

@@ -31,12 +31,20 @@ describe('PESEL', () => {
 
 describe('the specimen people', () => {
   it('are all impossible, and each other than the rest', () => {
-    for (const { pesel, albumNumber } of SPECIMENS) {
-      expect(isSpecimenPesel(pesel)).toBe(true);
-      expect(albumNumber).toMatch(/^SYM-\d{6}$/u);
+    const pesels = SPECIMENS.map(({ pesel, laterPesel }) => pesel ?? laterPesel ?? '');
+    const albumNumbers = SPECIMENS.map(({ albumNumber, laterAlbumNumber }) => albumNumber ?? laterAlbumNumber ?? '');
+    expect(pesels.filter((pesel) => !isSpecimenPesel(pesel))).toEqual([]);
+    expect(albumNumbers.filter((number) => !/^SYM-\d{6}$/u.test(number))).toEqual([]);
+    const names = SPECIMENS.map(({ givenName, familyName }) => `${givenName} ${familyName}`);
+    for (const all of [SPECIMENS.map(({ id }) => id), names, pesels, albumNumbers]) {
+      expect(new Set(all).size).toBe(SPECIMENS.length);
     }
-    for (const member of ['id', 'pesel', 'albumNumber'] as const) {
-      expect(new Set(SPECIMENS.map((specimen) => specimen[member])).size).toBe(SPECIMENS.length);
+  });
+
+  it('have the sex their name says in the PESEL', () => {
+    for (const { givenName, pesel, laterPesel } of SPECIMENS) {
+      const isFemale = givenName.split(' ')[0]?.endsWith('a');
+      expect([givenName, readPesel(pesel ?? laterPesel ?? '')?.sex]).toEqual([givenName, isFemale ? 'female' : 'male']);
     }
   });
 });
