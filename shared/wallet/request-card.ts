@@ -1,5 +1,5 @@
 import { createEs256Signer, type PrivateJwk } from '../protocol/es256.ts';
-import { isJsonObject } from '../protocol/json.ts';
+import { isJsonObject, type JsonObject } from '../protocol/json.ts';
 import { createKeyProof } from '../protocol/key-proof.ts';
 import type { SendHttp } from '../protocol/ports.ts';
 import { type Failure, refuse, type Result, succeed } from '../protocol/result.ts';
@@ -87,13 +87,17 @@ async function requestCredential(
   if (!answer.ok) return answer;
   const { status, value } = answer.value;
   if (status === 202) return refuse('ORDER_PENDING', 'the issuer will have the card later');
-  if (status !== 200) return { ok: false, ...readRefusal(answer.value, 'OFFER_UNKNOWN') };
+  if (status !== 200)
+    return { ok: false, ...readRefusal(answer.value, isProofRefused(value) ? 'ISSUER_UNREACHABLE' : 'OFFER_UNKNOWN') };
   const { credentials, notification_id: id } = value;
   const first: unknown = Array.isArray(credentials) ? credentials[0] : null;
   const text = isJsonObject(first) ? first['credential'] : null;
   if (typeof text !== 'string') return refuse('CLAIM_MISSING', 'credentials[0].credential');
   return succeed({ text, notificationId: typeof id === 'string' ? id : null });
 }
+
+/** A used nonce, or clocks that differ: the next try makes another proof and may well succeed, so the order is not given up. */
+const isProofRefused = ({ error }: JsonObject): boolean => error === 'invalid_nonce' || error === 'invalid_proof';
 
 async function checkIssued(
   issued: Omit<IssuedCard, 'credential'>,

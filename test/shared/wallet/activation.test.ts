@@ -253,6 +253,8 @@ describe('the card', () => {
     ['no nonce', '/nonce', json(200, {}), 'CLAIM_MISSING'],
     ['a later answer', '/credential', json(202, { transaction_id: 'x', interval: 5 }), 'ORDER_PENDING'],
     ['nothing in the answer', '/credential', json(200, { credentials: [] }), 'CLAIM_MISSING'],
+    ['a refused nonce', '/credential', json(400, { error: 'invalid_nonce' }), 'ISSUER_UNREACHABLE'],
+    ['a refused proof', '/credential', json(400, { error: 'invalid_proof' }), 'ISSUER_UNREACHABLE'],
     ['a refused token', '/credential', json(401, { error: 'invalid_token' }), 'OFFER_UNKNOWN'],
     ['an expired order', '/credential', json(400, { error: 'x', mleg_code: 'ORDER_EXPIRED' }), 'ORDER_EXPIRED'],
     ['no answer', '/credential', 'unreachable', 'ISSUER_UNREACHABLE'],
