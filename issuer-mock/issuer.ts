@@ -2,6 +2,7 @@ import type { Clock, RandomBytes } from '../shared/protocol/ports.ts';
 import type { TestClock } from './clock/test-clock.ts';
 import type { Database } from './database/open-database.ts';
 import type { IssuerKeys } from './keys/issuer-keys.ts';
+import type { SettingsBook } from './settings-book.ts';
 import type { IssuerSettings } from './settings.ts';
 
 /** What every part of the running mock works with. */
@@ -10,7 +11,9 @@ export interface Issuer {
   readonly url: string;
   readonly database: Database;
   readonly keys: IssuerKeys;
+  /** As they are now; staff may change them while the mock runs. */
   readonly settings: IssuerSettings;
+  readonly settingsBook: SettingsBook;
   /** Secret. Whoever has it may act as the university's staff. */
   readonly staffToken: string;
   readonly clock: TestClock;

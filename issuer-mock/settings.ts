@@ -1,4 +1,5 @@
 import type { Regime } from '../shared/student/eligibility.ts';
+import type { QrCorrection, QrForm } from './orders/qr-forms.ts';
 
 /** Everything about the mock university that a real one may do otherwise. Durations in milliseconds unless the name says seconds. */
 export interface IssuerSettings {
@@ -16,6 +17,8 @@ export interface IssuerSettings {
   /** At most 256 different characters. */
   readonly codeAlphabet: string;
   readonly codeAttempts: number;
+  readonly qrForm: QrForm;
+  readonly qrErrorCorrection: QrCorrection;
   readonly accessTokenLifetimeS: number;
   readonly nonceLifetimeS: number;
   readonly sessionLifetimeMs: number;
@@ -39,6 +42,8 @@ export const DEFAULT_SETTINGS: IssuerSettings = {
   codeAlphabet: 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789',
   // Assumption.
   codeAttempts: 5,
+  qrForm: 'compact',
+  qrErrorCorrection: 'auto',
   accessTokenLifetimeS: 300,
   nonceLifetimeS: 300,
   sessionLifetimeMs: 12 * 3600 * 1000,

@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts';
 import type { Issuer } from './issuer.ts';
 import { loadIssuerKeys } from './keys/issuer-keys.ts';
 import { lockAllExhausted } from './orders/redeem-code.ts';
+import { openSettings } from './settings-book.ts';
 import { DEFAULT_SETTINGS, type IssuerSettings } from './settings.ts';
 import { seedStudents } from './students/students.ts';
 
@@ -51,9 +52,14 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
     await lockAllExhausted({ database, now });
     const server = createServer();
     const url = await listen(server, options.port);
-    const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    const settingsBook = await openSettings(database, { ...DEFAULT_SETTINGS, ...options.settings });
     const { staffToken } = options;
-    const issuer: Issuer = { url, database, keys, settings, staffToken, clock, now, randomBytes };
+    const issuer: Issuer = {
+      ...{ url, database, keys, staffToken, clock, now, randomBytes, settingsBook },
+      get settings() {
+        return settingsBook.read();
+      },
+    };
     const answer = getRequestListener(createApp(issuer).fetch, { hostname: new URL(url).host });
     server.on('request', (request, response) => void answer(request, response));
     return { url, anchor: keys.anchor.publicKey, stop: () => stop(server, issuer) };

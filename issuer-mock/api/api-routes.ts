@@ -1,8 +1,15 @@
 import { CLOCK_CALLS } from './calls/clock-calls.ts';
 import { MOCK_CALLS } from './calls/mock-calls.ts';
 import { ORDER_CALLS } from './calls/order-calls.ts';
+import { SETTINGS_CALLS } from './calls/settings-calls.ts';
 import { STUDENT_CALLS } from './calls/student-calls.ts';
 import type { ApiRoute } from './route.ts';
 
 /** Every call of the university's own API, in the order the documentation shows them. */
-export const API_ROUTES: readonly ApiRoute[] = [...MOCK_CALLS, ...STUDENT_CALLS, ...ORDER_CALLS, ...CLOCK_CALLS];
+export const API_ROUTES: readonly ApiRoute[] = [
+  ...MOCK_CALLS,
+  ...STUDENT_CALLS,
+  ...ORDER_CALLS,
+  ...CLOCK_CALLS,
+  ...SETTINGS_CALLS,
+];

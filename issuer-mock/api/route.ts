@@ -23,16 +23,18 @@ export interface ApiRoute {
   readonly isOpen?: true;
   /** The JSON body; null where there is none. */
   readonly body: z.ZodType | null;
+  /** Parameters of the query, all of them texts. */
+  readonly query?: z.ZodObject;
   /** A body that works, for the documentation page. */
   readonly example?: object;
-  /** What comes back when all went well, by status. */
-  readonly answers: Readonly<Record<number, z.ZodType>>;
+  /** What comes back when all went well, by status; null for no body. */
+  readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** The names of the errors that can come back, by status; those that every call has are added (`problemsOf`). */
   readonly problems: Readonly<Record<number, readonly string[]>>;
   readonly handle: (c: Context, issuer: Issuer) => Promise<Response>;
 }
 
-export type ApiTopic = 'mock' | 'clock' | 'students' | 'orders' | 'settings' | 'faults' | 'events';
+export type ApiTopic = 'mock' | 'students' | 'orders' | 'clock' | 'settings';
 
 interface RouteWithBody<Body extends z.ZodType> extends Omit<ApiRoute, 'body' | 'handle'> {
   readonly body: Body;
@@ -52,7 +54,7 @@ export const routeWithBody = <Body extends z.ZodType>(route: RouteWithBody<Body>
 });
 
 /** The first thing wrong, with the member it is about. */
-function describeIssue({ issues: [issue] }: z.ZodError): string {
+export function describeIssue({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path.map(String).join('.') ?? '';
   return `${path === '' ? 'the body' : path}: ${issue?.message ?? 'not as described'}`;
 }

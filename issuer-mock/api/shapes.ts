@@ -47,6 +47,15 @@ export const studentShape = z
     given_name: z.string(),
     family_name: z.string(),
     album_number: z.string().nullable(),
+    status: z.enum(['active', 'suspended', 'removed', 'graduated']),
+    study_kind: z.enum(['first-cycle', 'second-cycle', 'long-cycle', 'doctoral', 'postgraduate']),
+    has_pesel: z.boolean().describe('The number itself is nobody’s business here'),
+    has_photo: z.boolean(),
+    has_els: z.boolean(),
+    els_renewed_until: date.nullable(),
+    is_data_changed: z.boolean().describe('Since the ELS was issued'),
+    rights_until: date.nullable().describe('The last day on which a graduate keeps a student’s rights'),
+    refusals: z.array(refusalShape).describe('What stands against an order today; empty for those who may'),
   })
   .register(SHAPES, { id: 'Student' });
 
@@ -67,3 +76,5 @@ export const orderShape = z
     expires_at: instant.optional(),
   })
   .register(SHAPES, { id: 'Order' });
+
+export const ordersShape = z.strictObject({ orders: z.array(orderShape) }).register(SHAPES, { id: 'Orders' });

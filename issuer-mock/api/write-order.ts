@@ -1,11 +1,13 @@
 import type * as z from 'zod';
+import type { Issuer } from '../issuer.ts';
 import { asRedeemable, type Order } from '../orders/order.ts';
+import { showQr } from '../orders/show-qr.ts';
 import type { orderShape } from './shapes.ts';
 
 const isoInstant = (ms: number): string => new Date(ms).toISOString();
 
 /** An order as the API shows it. The codes are shown only while they open something. */
-export function writeOrder(order: Order): z.infer<typeof orderShape> {
+export function writeOrder(issuer: Issuer, order: Order): z.infer<typeof orderShape> {
   const redeemable = asRedeemable(order);
   return {
     id: order.id,
@@ -16,7 +18,7 @@ export function writeOrder(order: Order): z.infer<typeof orderShape> {
     changed_at: isoInstant(order.changedAt),
     planned_valid_until: order.plannedValidUntil,
     ...(redeemable && {
-      qr: redeemable.activation.qr,
+      qr: showQr(issuer, redeemable.activation),
       activation_code: redeemable.activation.activationCode,
       tries_left: order.triesLeft,
       expires_at: isoInstant(redeemable.activation.expiresAt),

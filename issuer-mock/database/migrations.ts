@@ -109,4 +109,10 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     // Why an order failed or was withdrawn.
     `ALTER TABLE orders ADD COLUMN reason TEXT`,
   ],
+  [
+    // `changes`: what staff has changed, as a JSON object.
+    `CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), changes TEXT NOT NULL) STRICT`,
+    // After a reset nobody stands behind a list's cards any more: every place is invalid, and no new card goes in.
+    `ALTER TABLE status_lists ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0`,
+  ],
 ];

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 
 import { cors } from 'hono/cors';
+import { createDocsRoutes } from '../api/docs/docs-routes.ts';
 import { createUniversityRoutes } from '../api/university-routes.ts';
 import type { Issuer } from '../issuer.ts';
 import { createCredentialRoutes } from '../openid/credential-routes.ts';
@@ -43,6 +44,8 @@ export function createApp(issuer: Issuer): Hono {
   app.route('/', createCredentialRoutes(issuer));
   app.route('/', createStatusRoutes(issuer));
   app.route('/usosweb', createUsoswebRoutes(issuer));
+  // Before the calls, which are closed to whoever lacks the token.
+  app.route('/api', createDocsRoutes(issuer));
   app.route('/api', createUniversityRoutes(issuer));
 
   refuseOtherMethods(app, issuer);

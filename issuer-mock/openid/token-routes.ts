@@ -1,6 +1,11 @@
 import { type Context, Hono } from 'hono';
 import type { Code } from '../../shared/protocol/codes.ts';
-import { CARD_CONFIGURATION_ID, createOffer, PRE_AUTHORIZED_GRANT } from '../../shared/protocol/offer.ts';
+import {
+  CARD_CONFIGURATION_ID,
+  type CodeShape,
+  createOffer,
+  PRE_AUTHORIZED_GRANT,
+} from '../../shared/protocol/offer.ts';
 import { answerError, answerFresh } from '../http/answers.ts';
 import { readForm } from '../http/read-body.ts';
 import type { Issuer } from '../issuer.ts';
@@ -40,10 +45,16 @@ async function answerOffer(c: Context, issuer: Issuer, ref: string): Promise<Res
     issuer: issuer.url,
     configurationId: CARD_CONFIGURATION_ID,
     preAuthorizedCode: order.activation.preAuthorizedCode,
-    code: { length: issuer.settings.codeLength, inputMode: 'text' },
+    code: shapeOf(order.activation.activationCode),
   });
   return answerFresh(c, offer);
 }
+
+/** As the order's own code was drawn: the settings may have changed since. */
+const shapeOf = (code: string): CodeShape => ({
+  length: code.length,
+  inputMode: /^\d+$/u.test(code) ? 'numeric' : 'text',
+});
 
 async function answerTokenRequest(c: Context, issuer: Issuer): Promise<Response> {
   const form = await readForm(c);

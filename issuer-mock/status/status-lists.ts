@@ -1,5 +1,10 @@
 import { deflateSync } from 'node:zlib';
-import { type CardStatusValue, createStatusList, packStatuses } from '../../shared/protocol/status-list.ts';
+import {
+  CARD_STATUS,
+  type CardStatusValue,
+  createStatusList,
+  packStatuses,
+} from '../../shared/protocol/status-list.ts';
 import type { Issuer } from '../issuer.ts';
 import { drawNumber } from '../random.ts';
 
@@ -30,11 +35,11 @@ export async function findFreePlace(issuer: Issuer): Promise<StatusPlace> {
 
 async function findOpenList({ database, settings }: Issuer): Promise<{ list: number; size: number }> {
   const { rows } = await database.execute(
-    `SELECT list, size, (SELECT count(*) FROM cards WHERE cards.list = status_lists.list) AS used
+    `SELECT list, size, withdrawn, (SELECT count(*) FROM cards WHERE cards.list = status_lists.list) AS used
      FROM status_lists ORDER BY list DESC LIMIT 1`,
   );
-  const newest = { list: 0, size: 0, used: 0, ...(rows[0] as object | undefined) };
-  if (newest.used < newest.size * FILL) return newest;
+  const newest = { list: 0, size: 0, used: 0, withdrawn: 0, ...(rows[0] as object | undefined) };
+  if (newest.withdrawn === 0 && newest.used < newest.size * FILL) return newest;
   const opened = { list: newest.list + 1, size: settings.statusListSize };
   await database.execute({
     sql: 'INSERT INTO status_lists (list, size) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -64,6 +69,8 @@ export async function readStatusList(issuer: Issuer, list: number): Promise<stri
 interface ListRow {
   readonly list: number;
   readonly size: number;
+  /** 1 once a reset has made every place invalid. */
+  readonly withdrawn: number;
   /** Counts up with every change of any card's status. */
   readonly version: number;
   readonly token: string | null;
@@ -72,7 +79,7 @@ interface ListRow {
   readonly token_at: number | null;
 }
 
-async function signAgain(issuer: Issuer, { list, size, version }: ListRow, uri: string): Promise<string> {
+async function signAgain(issuer: Issuer, { list, size, version, withdrawn }: ListRow, uri: string): Promise<string> {
   const { rows } = await issuer.database.execute({
     sql: 'SELECT idx, status FROM cards WHERE list = ? AND status <> 0',
     args: [list],
@@ -80,7 +87,11 @@ async function signAgain(issuer: Issuer, { list, size, version }: ListRow, uri: 
   const statuses = new Map(rows.map(({ idx, status }) => [Number(idx), Number(status) as CardStatusValue]));
   const { kid, sign } = issuer.keys.current.status;
   const now = issuer.now();
-  const content = { uri, issuedAt: Math.floor(now / 1000), statuses: packStatuses(size, statuses) };
+  const content = {
+    uri,
+    issuedAt: Math.floor(now / 1000),
+    statuses: withdrawn === 1 ? packAllInvalid(size) : packStatuses(size, statuses),
+  };
   const token = await createStatusList(content, kid, { sign, deflate: (bytes) => deflateSync(bytes, { level: 9 }) });
   // Kept under the version read before the statuses: if one changed meanwhile, this token is at once out of date again.
   await issuer.database.execute({
@@ -89,3 +100,6 @@ async function signAgain(issuer: Issuer, { list, size, version }: ListRow, uri: 
   });
   return token;
 }
+
+const packAllInvalid = (size: number): Uint8Array<ArrayBuffer> =>
+  packStatuses(size, new Map(Array.from({ length: size }, (_, index) => [index, CARD_STATUS.invalid])));

@@ -4,6 +4,7 @@ import { cancelOrder } from '../orders/cancel-order.ts';
 import { asRedeemable, findOrder, type Order } from '../orders/order.ts';
 import { isLegalMove } from '../orders/order-states.ts';
 import { placeOrder } from '../orders/place-order.ts';
+import { showQr } from '../orders/show-qr.ts';
 import { answerErrorPage, answerPage, createPageContext } from './answer-page.ts';
 import { readOwnForm } from './form-guard.ts';
 import { renderCancelPage } from './pages/cancel-page.ts';
@@ -62,5 +63,5 @@ async function answerQrImage(c: Context, issuer: Issuer): Promise<Response> {
   const { drawQrPng } = await import('../orders/qr-image.ts');
   c.header('Content-Type', 'image/png');
   c.header('Cache-Control', 'no-store');
-  return c.body(new Uint8Array(await drawQrPng(order.activation.qr)));
+  return c.body(new Uint8Array(await drawQrPng(showQr(issuer, order.activation), issuer.settings.qrErrorCorrection)));
 }

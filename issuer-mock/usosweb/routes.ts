@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Issuer } from '../issuer.ts';
-import { asRedeemable, findLatestOrder } from '../orders/order.ts';
+import { type Activation, asRedeemable, findLatestOrder } from '../orders/order.ts';
+import { showQr } from '../orders/show-qr.ts';
 import { findPortrait } from '../portraits/find-portrait.ts';
 import { findRefusalsNow } from '../students/eligibility-now.ts';
 import { findStudent, listStudents } from '../students/students.ts';
@@ -9,6 +10,7 @@ import { createAssetRoutes } from './asset-routes.ts';
 import { isFromOwnPage, readOwnForm } from './form-guard.ts';
 import { chooseLanguage } from './language.ts';
 import { createOrderRoutes } from './order-routes.ts';
+import type { ShownQr } from './pages/add-frame.ts';
 import { type Choice, renderLoginPage } from './pages/login-page.ts';
 import { renderOrderPage } from './pages/order-page.ts';
 import { renderStatusesPage } from './pages/statuses-page.ts';
@@ -41,9 +43,9 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
     if (!session) return leadTo(c, '/usosweb');
     const order = await findLatestOrder(issuer, session.student.id);
     const refusals = findRefusalsNow(issuer, session.student);
-    const qr = c.req.query('add') === '1' ? asRedeemable(order)?.activation.qr : undefined;
-    const qrPixels = qr === undefined ? null : await measureQr(qr);
-    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, refusals, qrPixels }));
+    const redeemable = c.req.query('add') === '1' ? asRedeemable(order) : null;
+    const qr = redeemable && (await layOutQr(issuer, redeemable.activation));
+    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, refusals, qr }));
   });
   routes.route('/orders', createOrderRoutes(issuer));
   return routes;
@@ -61,7 +63,11 @@ async function listChoices(issuer: Issuer): Promise<readonly Choice[]> {
 }
 
 // Loaded only now: the mock's start need not wait for what only this page uses.
-const measureQr = async (qr: string): Promise<number> => (await import('../orders/qr-image.ts')).planQr(qr).pixels;
+async function layOutQr(issuer: Issuer, activation: Activation): Promise<ShownQr> {
+  const { planQr } = await import('../orders/qr-image.ts');
+  const text = showQr(issuer, activation);
+  return { text, pixels: planQr(text, issuer.settings.qrErrorCorrection).pixels };
+}
 
 async function answerLogin(c: Context, issuer: Issuer): Promise<Response> {
   const form = await readForm(c);

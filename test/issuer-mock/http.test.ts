@@ -71,7 +71,7 @@ describe('every answer', () => {
     ['GET', '/nothing', 404, 'not_found'],
     ['GET', '/token', 405, 'method_not_allowed'],
     ['POST', '/jwks', 405, 'method_not_allowed'],
-    ['GET', '/api/orders', 405, 'method_not_allowed'],
+    ['GET', '/api/reset', 405, 'method_not_allowed'],
   ])('%s %s is %i in JSON', async (method, path, status, error) => {
     const answer = method === 'GET' ? await world.staff('GET', path) : await world.post(path, {});
     expect([answer.status, answer.json['error']]).toEqual([status, error]);

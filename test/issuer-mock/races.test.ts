@@ -8,6 +8,7 @@ import { cancelOrder } from '../../issuer-mock/orders/cancel-order.ts';
 import { findOrder, type Order } from '../../issuer-mock/orders/order.ts';
 import { placeOrder } from '../../issuer-mock/orders/place-order.ts';
 import { lockAllExhausted, redeemCode } from '../../issuer-mock/orders/redeem-code.ts';
+import { openSettings } from '../../issuer-mock/settings-book.ts';
 import { DEFAULT_SETTINGS, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
 import { seedStudents } from '../../issuer-mock/students/students.ts';
 import { publicPart } from '../../shared/protocol/es256.ts';
@@ -25,7 +26,18 @@ beforeEach(async () => {
   const keys = await loadIssuerKeys(database, NOW_MS, randomBytes);
   const clock = await openTestClock(database, now);
   const settings = { ...DEFAULT_SETTINGS, ...WITHOUT_WAITING };
-  issuer = { url: 'http://127.0.0.1:1', database, keys, settings, staffToken: 'x', clock, now, randomBytes };
+  const settingsBook = await openSettings(database, settings);
+  issuer = {
+    url: 'http://127.0.0.1:1',
+    database,
+    keys,
+    settings,
+    settingsBook,
+    staffToken: 'x',
+    clock,
+    now,
+    randomBytes,
+  };
 });
 afterEach(() => issuer.database.close());
 

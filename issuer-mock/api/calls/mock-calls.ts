@@ -1,4 +1,5 @@
 import { answerFresh } from '../../http/answers.ts';
+import { resetIssuer } from '../../reset-issuer.ts';
 import type { ApiRoute } from '../route.ts';
 import { healthShape } from '../shapes.ts';
 
@@ -10,5 +11,17 @@ export const MOCK_CALLS: readonly ApiRoute[] = [
     ...{ body: null, answers: { 200: healthShape }, problems: {} },
     handle: async (c, issuer) =>
       answerFresh(c, { status: 'ok', url: issuer.url, now: new Date(issuer.now()).toISOString() }),
+  },
+  {
+    ...{ id: 'reset', method: 'post', path: '/reset', topic: 'mock' },
+    summary: {
+      pl: 'Uczelnia jak pierwszego dnia: bez zamówień i kart, klucze zostają',
+      en: 'The university as on its first day: no orders, no cards; keys stay',
+    },
+    ...{ body: null, answers: { 204: null }, problems: {} },
+    handle: async (c, issuer) => {
+      await resetIssuer(issuer);
+      return c.body(null, 204);
+    },
   },
 ];

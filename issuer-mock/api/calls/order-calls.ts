@@ -1,12 +1,14 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { answerError, answerFresh } from '../../http/answers.ts';
-import { cancelOrder } from '../../orders/cancel-order.ts';
+import { advanceOrder, type AdvancedOrder } from '../../orders/advance-order.ts';
+import { cancelOrder, type CancelledOrder } from '../../orders/cancel-order.ts';
+import { listOrders } from '../../orders/list-orders.ts';
 import { findOrder } from '../../orders/order.ts';
 import { placeOrder } from '../../orders/place-order.ts';
 import type { Issuer } from '../../issuer.ts';
-import { type ApiRoute, routeWithBody } from '../route.ts';
-import { orderShape, SHAPES } from '../shapes.ts';
+import { type ApiRoute, describeIssue, routeWithBody } from '../route.ts';
+import { orderShape, ordersShape, orderState, SHAPES } from '../shapes.ts';
 import { writeOrder } from '../write-order.ts';
 import { writeRefusal } from '../write-refusal.ts';
 
@@ -20,8 +22,24 @@ const newOrder = z
   })
   .register(SHAPES, { id: 'NewOrder' });
 
+const filter = z.strictObject({
+  student: z.string().optional().describe('Only of this student'),
+  state: orderState.optional().describe('Only in this state'),
+  limit: z
+    .string()
+    .regex(/^(1000|[1-9]\d{0,2})$/u, 'a number from 1 to 1000')
+    .optional()
+    .describe('At most so many, 1 to 1000; 100 where it is left out'),
+});
+
 /** Orders, as the university's staff sees them. */
 export const ORDER_CALLS: readonly ApiRoute[] = [
+  {
+    ...{ id: 'listOrders', method: 'get', path: '/orders', topic: 'orders' },
+    summary: { pl: 'Zamówienia, najnowsze pierwsze', en: 'The orders, newest first' },
+    ...{ body: null, query: filter, answers: { 200: ordersShape }, problems: { 400: ['invalid_request'] } },
+    handle: answerList,
+  },
   routeWithBody({
     ...{ id: 'placeOrder', method: 'post', path: '/orders', topic: 'orders' },
     summary: { pl: 'Złożenie zamówienia w imieniu studenta', en: 'Place an order on a student’s behalf' },
@@ -38,7 +56,7 @@ export const ORDER_CALLS: readonly ApiRoute[] = [
     ...{ body: null, answers: { 200: orderShape }, problems: { 404: ['order_unknown'] } },
     handle: async (c, issuer) => {
       const order = await findOrder(issuer, 'id', c.req.param('id') ?? '');
-      return order ? answerFresh(c, writeOrder(order)) : answerUnknownOrder(c);
+      return order ? answerFresh(c, writeOrder(issuer, order)) : answerUnknownOrder(c);
     },
   },
   {
@@ -46,15 +64,32 @@ export const ORDER_CALLS: readonly ApiRoute[] = [
     summary: { pl: 'Anulowanie zamówienia lub karty', en: 'Cancel an order, and its card' },
     ...{ body: null, answers: { 200: orderShape } },
     problems: { 404: ['order_unknown'], 409: ['illegal_transition'] },
-    handle: answerCancel,
+    handle: async (c, issuer) => answerMove(c, issuer, await cancelOrder(issuer, c.req.param('id') ?? '')),
+  },
+  {
+    ...{ id: 'advanceOrder', method: 'post', path: '/orders/{id}/advance', topic: 'orders' },
+    summary: {
+      pl: 'Następny krok zamówienia od razu, bez czekania',
+      en: 'The order’s next move now, without waiting for it',
+    },
+    ...{ body: null, answers: { 200: orderShape } },
+    problems: { 404: ['order_unknown'], 409: ['illegal_transition'] },
+    handle: async (c, issuer) => answerMove(c, issuer, await advanceOrder(issuer, c.req.param('id') ?? '')),
   },
 ];
+
+async function answerList(c: Context, issuer: Issuer): Promise<Response> {
+  const parsed = filter.safeParse(c.req.query());
+  if (!parsed.success) return answerError(c, 400, 'invalid_request', describeIssue(parsed.error));
+  const orders = await listOrders(issuer, { ...parsed.data, limit: Number(parsed.data.limit ?? 100) });
+  return answerFresh(c, { orders: orders.map((order) => writeOrder(issuer, order)) });
+}
 
 async function answerPlace(c: Context, issuer: Issuer, body: z.infer<typeof newOrder>): Promise<Response> {
   const placed = await placeOrder(issuer, body.student, body.offer_before_ready);
   if (placed.ok) {
     c.header('Location', `${issuer.url}/api/orders/${placed.order.id}`);
-    return answerFresh(c, writeOrder(placed.order), 201);
+    return answerFresh(c, writeOrder(issuer, placed.order), 201);
   }
   if (placed.why === 'not-eligible') {
     const refusals = placed.refusals.map(writeRefusal);
@@ -65,11 +100,11 @@ async function answerPlace(c: Context, issuer: Issuer, body: z.infer<typeof newO
   return answerError(c, 409, 'order_open', sentence, { from: placed.order.state, to: 'waiting' });
 }
 
-async function answerCancel(c: Context, issuer: Issuer): Promise<Response> {
-  const cancelled = await cancelOrder(issuer, c.req.param('id') ?? '');
-  if (cancelled.ok) return answerFresh(c, writeOrder(cancelled.order));
-  if (cancelled.why === 'order-unknown') return answerUnknownOrder(c);
-  const { from, to } = cancelled;
+/** What came of an attempt to move an order. */
+function answerMove(c: Context, issuer: Issuer, moved: CancelledOrder | AdvancedOrder): Response {
+  if (moved.ok) return answerFresh(c, writeOrder(issuer, moved.order));
+  if (moved.why === 'order-unknown') return answerUnknownOrder(c);
+  const { from, to } = moved;
   return answerError(c, 409, 'illegal_transition', `an order cannot go from ${from} to ${to}`, { from, to });
 }
 

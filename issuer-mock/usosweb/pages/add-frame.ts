@@ -4,16 +4,22 @@ import type { Order } from '../../orders/order.ts';
 import type { Wording } from '../wording.ts';
 import type { Html } from './layout.ts';
 
+/** A QR as it is shown: its text, and the width of its picture. */
+export interface ShownQr {
+  readonly text: string;
+  readonly pixels: number;
+}
+
 /** What a ready order is collected with: three instructions, the QR, its text, and the activation code. */
 export function renderAddFrame(
   wording: Wording,
   { id, state, triesLeft, activation }: Order,
-  qrPixels: number,
+  qr: ShownQr,
 ): Html | null {
   if (!activation) return null;
-  const { qr, activationCode, expiresAt } = activation;
+  const { activationCode, expiresAt } = activation;
   // Half the picture's own size: four screen pixels per module, eight on a dense display, never a broken one.
-  const size = qrPixels / 2;
+  const size = qr.pixels / 2;
   const image = `/usosweb/orders/${id}/qr.png`;
   return html`<section class="frame" id="add" aria-labelledby="add-heading">
     <h2 id="add-heading">${wording.addHeading}</h2>
@@ -37,7 +43,7 @@ export function renderAddFrame(
           <label for="qr-text">${wording.qrTextLabel}</label>
           ${renderCopyButton(wording, 'qr-text', wording.qrTextLabel)}
         </p>
-        <textarea id="qr-text" readonly rows="7" spellcheck="false">${qr}</textarea>
+        <textarea id="qr-text" readonly rows="7" spellcheck="false">${qr.text}</textarea>
         <p class="hint">${wording.validUntil} ${polishDateTime(expiresAt)}</p>
       </div>
     </div>

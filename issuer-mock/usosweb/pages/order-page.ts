@@ -5,7 +5,7 @@ import { asRedeemable, type Order } from '../../orders/order.ts';
 import { isLegalMove, OPEN_STATES, type OrderState } from '../../orders/order-states.ts';
 import type { Session } from '../session.ts';
 import type { Wording } from '../wording.ts';
-import { renderAddFrame } from './add-frame.ts';
+import { renderAddFrame, type ShownQr } from './add-frame.ts';
 import { type Html, type PageContext, renderFormToken, renderPage } from './layout.ts';
 import { renderRefusals } from './refusal-list.ts';
 
@@ -18,19 +18,19 @@ export interface OrderPage {
   readonly order: Order | null;
   /** What stands against a new order. */
   readonly refusals: readonly Refusal[];
-  /** The QR's picture, width in pixels, once „Dodaj mLegitymację do mObywatela” has been pressed; else null. */
-  readonly qrPixels: number | null;
+  /** The QR, once „Dodaj mLegitymację do mObywatela” has been pressed; else null. */
+  readonly qr: ShownQr | null;
 }
 
 /** „Moje studia” → „mLegitymacja”: the order, or the way to place one. */
-export function renderOrderPage(context: PageContext, { session, order, refusals, qrPixels }: OrderPage): Html {
+export function renderOrderPage(context: PageContext, { session, order, refusals, qr }: OrderPage): Html {
   const { wording } = context;
   const canOrder = order === null || !OPEN_STATES.includes(order.state);
   const main = html`<h1>${wording.orderHeading}</h1>
     ${order === null && wording.orderIntro.map((text) => html`<p class="lead">${text}</p>`)}
     ${order && renderOrder(wording, order)}
     ${canOrder && (refusals.length > 0 ? renderRefusals(context, refusals) : renderPlaceForm(wording, session))}
-    ${order && qrPixels !== null && renderAddFrame(wording, order, qrPixels)}
+    ${order && qr && renderAddFrame(wording, order, qr)}
     <p><a href="/usosweb/help/statuses">${wording.helpStatuses}</a></p>`;
   return renderPage(context, {
     title: `mLegitymacja - ${wording.myStudies}`,
