@@ -115,4 +115,23 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     // After a reset nobody stands behind a list's cards any more: every place is invalid, and no new card goes in.
     `ALTER TABLE status_lists ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0`,
   ],
+  [
+    // What a card says it is valid until; later than this on its order means that it can be renewed.
+    `ALTER TABLE cards ADD COLUMN valid_until TEXT`,
+    `UPDATE cards SET valid_until = (SELECT planned_valid_until FROM orders WHERE id = order_id)`,
+    // Places of cards that a renewed one has replaced: invalid for good, and never given to anyone again.
+    `CREATE TABLE retired_places (
+      list INTEGER NOT NULL,
+      idx INTEGER NOT NULL,
+      order_id TEXT NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+      PRIMARY KEY (list, idx)
+    ) STRICT, WITHOUT ROWID`,
+    // Only their fingerprints. One that has a successor was used, and is kept to know it again.
+    `CREATE TABLE refresh_tokens (
+      hash TEXT PRIMARY KEY,
+      order_id TEXT NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+      successor TEXT
+    ) STRICT`,
+    `CREATE INDEX refresh_tokens_of ON refresh_tokens (order_id)`,
+  ],
 ];

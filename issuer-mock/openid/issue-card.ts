@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CardGroup } from '../../shared/protocol/card.ts';
 import type { Code } from '../../shared/protocol/codes.ts';
 import { createCredential } from '../../shared/protocol/credential.ts';
+import { CARD_STATUS } from '../../shared/protocol/status-list.ts';
 import type { PublicJwk } from '../../shared/protocol/ports.ts';
 import { readPesel } from '../../shared/student/pesel.ts';
 import { SPECIMEN_UNIVERSITY } from '../../shared/student/specimens.ts';
@@ -24,16 +25,21 @@ export type IssuedCard =
 
 /**
  * The card of a redeemed order, bound to the holder's key. Asking again with the same key gets the same card: a wallet that crashed
- * before storing it loses nothing, and there are never two.
+ * before storing it loses nothing, and there are never two. Where its order was extended since, it gets the card renewed.
  */
 export async function issueCard(issuer: Issuer, order: Order, holderKey: PublicJwk): Promise<IssuedCard> {
   const holder = thumbprint(holderKey);
   for (let attempt = 0; attempt < PLACE_ATTEMPTS; attempt++) {
     const stored = await findStoredCard(issuer, order.id);
-    if (stored) return stored.holder === holder ? { ok: true, ...stored } : { ok: false, code: 'OFFER_USED' };
+    if (stored && stored.holder !== holder) return { ok: false, code: 'OFFER_USED' };
+    if (stored && isRenewalDue(stored)) {
+      await renewCard(issuer, order, holderKey, stored);
+      continue;
+    }
+    if (stored) return { ok: true, ...stored };
     const current = await findOrder(issuer, 'id', order.id);
     if (current?.state !== 'ready') return { ok: false, code: whyNot(current) };
-    await storeCard(issuer, order, holderKey, holder);
+    await storeCard(issuer, current, holderKey, holder);
   }
   throw new Error('no free place in the status list');
 }
@@ -59,12 +65,20 @@ interface StoredCard {
   readonly holder: string;
   readonly credential: string;
   readonly notificationId: string;
+  readonly list: number;
+  readonly idx: number;
+  readonly status: number;
+  readonly issuedAt: number;
+  /** ISO dates: what the card says, and what its order says by now. */
+  readonly validUntil: string;
+  readonly plannedValidUntil: string;
 }
 
 async function findStoredCard({ database }: Issuer, orderId: string): Promise<StoredCard | null> {
   const { rows } = await database.execute({
-    sql: `SELECT holder, credential, notification_id AS notificationId FROM cards
-          WHERE order_id = ? AND EXISTS (SELECT 1 FROM orders WHERE id = order_id AND state = 'collected')`,
+    sql: `SELECT holder, credential, notification_id AS notificationId, list, idx, status, issued_at AS issuedAt,
+            valid_until AS validUntil, planned_valid_until AS plannedValidUntil
+          FROM cards JOIN orders ON orders.id = cards.order_id WHERE order_id = ? AND state = 'collected'`,
     args: [orderId],
   });
   return (rows[0] as unknown as StoredCard | undefined) ?? null;
@@ -80,13 +94,14 @@ async function storeCard(issuer: Issuer, order: Order, holderKey: PublicJwk, hol
   await issuer.database.batch(
     [
       {
-        sql: `INSERT INTO cards (order_id, list, idx, holder, credential, issued_at, notification_id)
-              SELECT id, ?, ?, ?, ?, ?, ? FROM orders WHERE id = ? AND state IN ${sqlStatesBefore('collected')}
+        sql: `INSERT INTO cards (order_id, list, idx, holder, credential, issued_at, valid_until, notification_id)
+              SELECT id, ?, ?, ?, ?, ?, ?, ? FROM orders WHERE id = ? AND state IN ${sqlStatesBefore('collected')}
+                AND ${SQL_PLACE_NOT_RETIRED}
               ON CONFLICT DO NOTHING`,
         args: [
-          ...[place.list, place.index, holder, credential, now],
+          ...[place.list, place.index, holder, credential, now, order.plannedValidUntil],
           drawToken(issuer.randomBytes, NOTIFICATION_BYTES),
-          order.id,
+          ...[order.id, place.list, place.index],
         ],
       },
       {
@@ -99,12 +114,63 @@ async function storeCard(issuer: Issuer, order: Order, holderKey: PublicJwk, hol
   );
 }
 
+/** A new card never takes the place of one that was replaced: that place says "invalid" for good. */
+const SQL_PLACE_NOT_RETIRED = 'NOT EXISTS (SELECT 1 FROM retired_places WHERE list = ? AND idx = ?)';
+
+/** Its order was extended since, and nothing stands against the card itself. */
+const isRenewalDue = ({ status, validUntil, plannedValidUntil }: StoredCard): boolean =>
+  status === CARD_STATUS.valid && plannedValidUntil > validUntil;
+
+/**
+ * The same card with its new date, at a new place in the status list, and the old one invalid, all in one transaction. Number and date of
+ * issue stay. Where something was quicker, nothing happens.
+ */
+async function renewCard(issuer: Issuer, order: Order, holderKey: PublicJwk, old: StoredCard): Promise<void> {
+  const { plannedValidUntil } = old;
+  const place = await findFreePlace(issuer);
+  const credential = await signCard(
+    issuer,
+    { ...order, plannedValidUntil },
+    holderKey,
+    place,
+    issuer.now(),
+    old.issuedAt,
+  );
+  if (credential === null) return;
+  const isRenewed = 'EXISTS (SELECT 1 FROM cards WHERE order_id = ? AND list = ? AND idx = ?)';
+  await issuer.database.batch(
+    [
+      {
+        sql: `UPDATE cards SET list = ?, idx = ?, credential = ?, valid_until = ?, notification_id = ?, notified = NULL
+              WHERE order_id = ? AND list = ? AND idx = ? AND status = ? AND ${SQL_PLACE_NOT_RETIRED}
+                AND NOT EXISTS (SELECT 1 FROM cards WHERE list = ? AND idx = ?)
+                AND EXISTS (SELECT 1 FROM orders WHERE id = order_id AND state = 'collected')`,
+        args: [
+          ...[place.list, place.index, credential, plannedValidUntil],
+          ...[drawToken(issuer.randomBytes, NOTIFICATION_BYTES), order.id, old.list, old.idx, CARD_STATUS.valid],
+          ...[place.list, place.index, place.list, place.index],
+        ],
+      },
+      {
+        sql: `INSERT INTO retired_places (list, idx, order_id) SELECT ?, ?, ? WHERE ${isRenewed} ON CONFLICT DO NOTHING`,
+        args: [old.list, old.idx, order.id, order.id, place.list, place.index],
+      },
+      {
+        sql: `UPDATE status_lists SET version = version + 1 WHERE list = ? AND ${isRenewed}`,
+        args: [old.list, order.id, place.list, place.index],
+      },
+    ],
+    'write',
+  );
+}
+
 async function signCard(
   issuer: Issuer,
   order: Order,
   holderKey: PublicJwk,
   place: StatusPlace,
   now: number,
+  firstIssuedAt: number = now,
 ): Promise<string | null> {
   const student = await findStudent(issuer.database, order.student);
   if (!student) throw new Error(`order ${order.id} belongs to nobody`);
@@ -121,7 +187,7 @@ async function signCard(
       holderKey,
       status: { index: place.index, uri: statusListUri(issuer, place.list) },
       card: writeCardGroup({ ...student, albumNumber }, order, {
-        issuedOn: polishDate(now),
+        issuedOn: polishDate(firstIssuedAt),
         validUntil,
         photoDigest: digest(portrait),
       }),

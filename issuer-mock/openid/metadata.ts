@@ -3,6 +3,8 @@ import { CREDENTIAL_TYP } from '../../shared/protocol/credential.ts';
 import { CARD_CONFIGURATION_ID, PRE_AUTHORIZED_GRANT } from '../../shared/protocol/offer.ts';
 import { SPECIMEN_UNIVERSITY } from '../../shared/student/specimens.ts';
 
+export const REFRESH_GRANT = 'refresh_token';
+
 /** OpenID4VCI 1.0 12.2. */
 export const writeIssuerMetadata = (url: string) => ({
   credential_issuer: url,
@@ -59,7 +61,7 @@ export const writeServerMetadata = (url: string) => ({
   token_endpoint: `${url}/token`,
   jwks_uri: `${url}/jwks`,
   response_types_supported: [],
-  grant_types_supported: [PRE_AUTHORIZED_GRANT],
+  grant_types_supported: [PRE_AUTHORIZED_GRANT, REFRESH_GRANT],
   token_endpoint_auth_methods_supported: ['none'],
   'pre-authorized_grant_anonymous_access_supported': true,
 });

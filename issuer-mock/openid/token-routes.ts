@@ -10,7 +10,9 @@ import { answerError, answerFresh } from '../http/answers.ts';
 import { readForm } from '../http/read-body.ts';
 import type { Issuer } from '../issuer.ts';
 import { findOrder } from '../orders/order.ts';
-import { findRedemptionProblem, redeemCode } from '../orders/redeem-code.ts';
+import { findRedemptionProblem, redeemCode, type TokenGrant } from '../orders/redeem-code.ts';
+import { refreshAccess } from '../orders/refresh-access.ts';
+import { REFRESH_GRANT } from './metadata.ts';
 
 /** Why an order cannot be redeemed, for the person reading a log. */
 export const REDEMPTION_SENTENCES: Partial<Record<Code, string>> = {
@@ -23,7 +25,7 @@ export const REDEMPTION_SENTENCES: Partial<Record<Code, string>> = {
   CODE_LOCKED: 'too many wrong codes have locked the order; place a new one',
 };
 
-/** From the scanned offer to an access token (OpenID4VCI 1.0 4.1.3 and 6). */
+/** From the scanned offer to an access token (OpenID4VCI 1.0 4.1.3 and 6), and to a new one for a card that was collected. */
 export function createTokenRoutes(issuer: Issuer): Hono {
   const routes = new Hono();
   routes.get('/o/:ref', (c) => answerOffer(c, issuer, c.req.param('ref')));
@@ -63,15 +65,32 @@ async function answerTokenRequest(c: Context, issuer: Issuer): Promise<Response>
   const preAuthorizedCode = form.value.get('pre-authorized_code');
   const activationCode = form.value.get('tx_code');
   if (grant === undefined) return answerError(c, 400, 'invalid_request', 'grant_type is missing');
+  if (grant === REFRESH_GRANT) return answerRefreshRequest(c, issuer, form.value.get('refresh_token'));
   if (grant !== PRE_AUTHORIZED_GRANT) {
-    return answerError(c, 400, 'unsupported_grant_type', `the only grant here is ${PRE_AUTHORIZED_GRANT}`);
+    const description = `the grants here are ${PRE_AUTHORIZED_GRANT} and ${REFRESH_GRANT}`;
+    return answerError(c, 400, 'unsupported_grant_type', description);
   }
   if (preAuthorizedCode === undefined) return answerError(c, 400, 'invalid_request', 'pre-authorized_code is missing');
   if (activationCode === undefined) return answerMissingCode(c, issuer, preAuthorizedCode);
   const redeemed = await redeemCode(issuer, preAuthorizedCode, activationCode);
   if (!redeemed.ok) return answerRefusal(c, redeemed.code, redeemed.triesLeft);
-  return answerFresh(c, { access_token: redeemed.accessToken, token_type: 'Bearer', expires_in: redeemed.expiresInS });
+  return answerGrant(c, redeemed.grant);
 }
+
+/** RFC 6749 6: a wallet that has a card asks for access to it again, to renew it. */
+async function answerRefreshRequest(c: Context, issuer: Issuer, refreshToken: string | undefined): Promise<Response> {
+  if (refreshToken === undefined) return answerError(c, 400, 'invalid_request', 'refresh_token is missing');
+  const refreshed = await refreshAccess(issuer, refreshToken);
+  if (refreshed.ok) return answerGrant(c, refreshed.grant);
+  if (refreshed.code === null) return answerError(c, 400, 'invalid_grant', 'the refresh token is unknown, or was used');
+  return answerRefusal(c, refreshed.code);
+}
+
+/** RFC 6749 5.1. */
+const answerGrant = (c: Context, { accessToken, expiresInS, refreshToken }: TokenGrant): Response =>
+  answerFresh(c, {
+    ...{ access_token: accessToken, token_type: 'Bearer', expires_in: expiresInS, refresh_token: refreshToken },
+  });
 
 /** A code left out costs no try. An order that no code could redeem is told apart, so that nobody is asked for one in vain. */
 async function answerMissingCode(c: Context, issuer: Issuer, preAuthorizedCode: string): Promise<Response> {

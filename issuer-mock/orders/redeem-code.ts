@@ -8,8 +8,15 @@ import { REDEEMABLE_STATES, sqlStates, sqlStatesBefore } from './order-states.ts
 
 const TOKEN_BYTES = 32;
 
+/** What a token answer carries. Both tokens are secret, and kept only as fingerprints. */
+export interface TokenGrant {
+  readonly accessToken: string;
+  readonly expiresInS: number;
+  readonly refreshToken: string;
+}
+
 export type RedeemedCode =
-  | { readonly ok: true; readonly accessToken: string; readonly expiresInS: number }
+  | { readonly ok: true; readonly grant: TokenGrant }
   | { readonly ok: false; readonly code: Code; readonly triesLeft?: number };
 
 /** Why an order cannot be redeemed, in the code that a wallet shows; null where it can. */
@@ -69,12 +76,29 @@ async function grantToken(issuer: Issuer, order: Order, preAuthorizedCode: strin
   // A card that comes later is asked for with this very token, so it lasts until the card can have been fetched.
   const waitS = order.state === 'ready' ? 0 : Math.ceil(Math.max(0, order.readyAt - issuer.now()) / 1000);
   const expiresInS = waitS + issuer.settings.accessTokenLifetimeS;
-  const { rowsAffected } = await issuer.database.execute({
-    sql: `UPDATE orders SET token_hash = ?, token_expires_at = ?, tries_left = tries_left + 1
-          WHERE pre_authorized_code = ? AND state IN ${sqlStates(REDEEMABLE_STATES)} AND token_expires_at IS NULL`,
-    args: [fingerprint(accessToken), issuer.now() + expiresInS * 1000, preAuthorizedCode],
-  });
-  return rowsAffected === 1 ? { ok: true, accessToken, expiresInS } : refuseNow(issuer, preAuthorizedCode);
+  const refreshToken = drawToken(issuer.randomBytes, TOKEN_BYTES);
+  const hash = fingerprint(accessToken);
+  const [move] = await issuer.database.batch(
+    [
+      {
+        sql: `UPDATE orders SET token_hash = ?, token_expires_at = ?, tries_left = tries_left + 1
+              WHERE pre_authorized_code = ? AND state IN ${sqlStates(REDEEMABLE_STATES)} AND token_expires_at IS NULL`,
+        args: [hash, issuer.now() + expiresInS * 1000, preAuthorizedCode],
+      },
+      // What an earlier redemption of this order was given, but never used to collect the card.
+      {
+        sql: 'DELETE FROM refresh_tokens WHERE order_id = (SELECT id FROM orders WHERE token_hash = ?)',
+        args: [hash],
+      },
+      {
+        sql: 'INSERT INTO refresh_tokens (hash, order_id) SELECT ?, id FROM orders WHERE token_hash = ?',
+        args: [fingerprint(refreshToken), hash],
+      },
+    ],
+    'write',
+  );
+  const grant = { accessToken, expiresInS, refreshToken };
+  return move?.rowsAffected === 1 ? { ok: true, grant } : refuseNow(issuer, preAuthorizedCode);
 }
 
 /** Another request was quicker; say what the order has become. */

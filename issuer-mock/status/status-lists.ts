@@ -26,8 +26,8 @@ export async function findFreePlace(issuer: Issuer): Promise<StatusPlace> {
   for (;;) {
     const index = drawNumber(issuer.randomBytes, size);
     const { rows } = await issuer.database.execute({
-      sql: 'SELECT 1 FROM cards WHERE list = ? AND idx = ?',
-      args: [list, index],
+      sql: `SELECT 1 FROM cards WHERE list = ? AND idx = ? UNION ALL SELECT 1 FROM retired_places WHERE list = ? AND idx = ?`,
+      args: [list, index, list, index],
     });
     if (rows.length === 0) return { list, index };
   }
@@ -35,7 +35,8 @@ export async function findFreePlace(issuer: Issuer): Promise<StatusPlace> {
 
 async function findOpenList({ database, settings }: Issuer): Promise<{ list: number; size: number }> {
   const { rows } = await database.execute(
-    `SELECT list, size, withdrawn, (SELECT count(*) FROM cards WHERE cards.list = status_lists.list) AS used
+    `SELECT list, size, withdrawn, (SELECT count(*) FROM cards WHERE cards.list = status_lists.list)
+       + (SELECT count(*) FROM retired_places WHERE retired_places.list = status_lists.list) AS used
      FROM status_lists ORDER BY list DESC LIMIT 1`,
   );
   const newest = { list: 0, size: 0, used: 0, withdrawn: 0, ...(rows[0] as object | undefined) };
@@ -81,8 +82,9 @@ interface ListRow {
 
 async function signAgain(issuer: Issuer, { list, size, version, withdrawn }: ListRow, uri: string): Promise<string> {
   const { rows } = await issuer.database.execute({
-    sql: 'SELECT idx, status FROM cards WHERE list = ? AND status <> 0',
-    args: [list],
+    sql: `SELECT idx, status FROM cards WHERE list = ? AND status <> 0
+          UNION ALL SELECT idx, ? FROM retired_places WHERE list = ?`,
+    args: [list, CARD_STATUS.invalid, list],
   });
   const statuses = new Map(rows.map(({ idx, status }) => [Number(idx), Number(status) as CardStatusValue]));
   const { kid, sign } = issuer.keys.current.status;

@@ -65,7 +65,12 @@ describe('the token endpoint', () => {
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
     expect([answer.status, answer.json]).toEqual([
       200,
-      { access_token: expect.stringMatching(/^[\w-]{43}$/u) as string, token_type: 'Bearer', expires_in: 300 },
+      {
+        access_token: expect.stringMatching(/^[\w-]{43}$/u) as string,
+        token_type: 'Bearer',
+        expires_in: 300,
+        refresh_token: expect.stringMatching(/^[\w-]{43}$/u) as string,
+      },
     ]);
   });
 
