@@ -1,4 +1,5 @@
 import { CLOCK_CALLS } from './calls/clock-calls.ts';
+import { KEY_CALLS } from './calls/key-calls.ts';
 import { MOCK_CALLS } from './calls/mock-calls.ts';
 import { ORDER_CALLS } from './calls/order-calls.ts';
 import { SETTINGS_CALLS } from './calls/settings-calls.ts';
@@ -11,5 +12,6 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...STUDENT_CALLS,
   ...ORDER_CALLS,
   ...CLOCK_CALLS,
+  ...KEY_CALLS,
   ...SETTINGS_CALLS,
 ];

@@ -134,4 +134,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     ) STRICT`,
     `CREATE INDEX refresh_tokens_of ON refresh_tokens (order_id)`,
   ],
+  [
+    // Which key signed what: a retired key stays published as long as something it signed can still be shown. Null: not written down yet.
+    `ALTER TABLE cards ADD COLUMN kid TEXT`,
+    `ALTER TABLE retired_places ADD COLUMN kid TEXT`,
+    `ALTER TABLE retired_places ADD COLUMN valid_until TEXT`,
+    `ALTER TABLE orders ADD COLUMN qr_kid TEXT`,
+  ],
 ];

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 
 import { cors } from 'hono/cors';
+import { etag } from 'hono/etag';
 import { createDocsRoutes } from '../api/docs/docs-routes.ts';
 import { createUniversityRoutes } from '../api/university-routes.ts';
 import type { Issuer } from '../issuer.ts';
@@ -27,16 +28,24 @@ const OPEN_TO_BROWSERS = [
 ];
 const OPEN_LISTS = ['/status/*', '/status-aggregation', '/trust-list.json'];
 
+/** Answers that stay the same until something changes, each with a tag to ask again by (RFC 9110 8.8.3). */
+const REVALIDATED = ['/.well-known/*', '/jwks', '/status/*', '/status-aggregation'];
+const PREFLIGHT_S = 600;
+
 /** Every address of the mock. */
 export function createApp(issuer: Issuer): Hono {
   const app = new Hono();
   app.use(addSafetyHeaders, requireOwnHost(issuer.url), limitBody);
   const allowOrigins = cors({
     origin: '*',
-    allowMethods: ['GET', 'POST'],
-    allowHeaders: ['Authorization', 'Content-Type'],
+    allowMethods: ['GET', 'HEAD', 'POST'],
+    allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match'],
+    exposeHeaders: ['ETag', 'WWW-Authenticate'],
+    maxAge: PREFLIGHT_S,
   });
   for (const path of [...OPEN_TO_BROWSERS, ...OPEN_LISTS]) app.use(path, allowOrigins);
+  // A reader that has the list already is told so in a few bytes.
+  for (const path of REVALIDATED) app.use(path, etag());
 
   for (const path of ['/', '/usosweb/']) app.get(path, (c) => c.redirect('/usosweb'));
   app.route('/', createKeyRoutes(issuer));

@@ -13,10 +13,27 @@ export interface SigningKey {
 }
 
 /** One current key per purpose, and the anchor that vouches for them (protocol.md 6). */
-export interface IssuerKeys {
+export class IssuerKeys {
   readonly anchor: SigningKey;
-  readonly current: Readonly<Record<KeyPurpose, SigningKey>>;
+  #current: CurrentKeys;
+
+  constructor(anchor: SigningKey, current: CurrentKeys) {
+    this.anchor = anchor;
+    this.#current = current;
+  }
+
+  /** Another one after each rotation: to be asked for each time something is signed. */
+  get current(): CurrentKeys {
+    return this.#current;
+  }
+
+  /** Takes up what a rotation has written into the database. */
+  async reload(database: Database): Promise<void> {
+    this.#current = await readCurrent((purpose) => findKey(database, purpose));
+  }
 }
+
+export type CurrentKeys = Readonly<Record<KeyPurpose, SigningKey>>;
 
 const KID_BYTES = 9;
 
@@ -24,14 +41,17 @@ const KID_BYTES = 9;
 export async function loadIssuerKeys(database: Database, now: number, randomBytes: RandomBytes): Promise<IssuerKeys> {
   const load = async (purpose: KeyPurpose | 'anchor'): Promise<SigningKey> =>
     (await findKey(database, purpose)) ?? makeKey(database, purpose, now, randomBytes);
-  return {
-    anchor: await load('anchor'),
-    current: {
-      'activation-qr': await load('activation-qr'),
-      credential: await load('credential'),
-      status: await load('status'),
-    },
-  };
+  return new IssuerKeys(await load('anchor'), await readCurrent(load));
+}
+
+async function readCurrent(read: (purpose: KeyPurpose) => Promise<SigningKey | null>): Promise<CurrentKeys> {
+  const [activationQr, credential, status] = [
+    await read('activation-qr'),
+    await read('credential'),
+    await read('status'),
+  ];
+  if (!activationQr || !credential || !status) throw new Error('a purpose is without a current key');
+  return { 'activation-qr': activationQr, credential, status };
 }
 
 async function findKey(database: Database, purpose: string): Promise<SigningKey | null> {
@@ -51,19 +71,24 @@ async function makeKey(
   now: number,
   randomBytes: RandomBytes,
 ): Promise<SigningKey> {
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const jwk = JSON.stringify(await exportJWK(privateKey));
-  await database.execute({
-    sql: 'INSERT INTO keys (kid, purpose, private_jwk, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    args: [drawToken(randomBytes, KID_BYTES), purpose, jwk, now],
-  });
+  await database.execute(await writeNewKey(purpose, now, randomBytes));
   // Read back: where two processes start at once on one file, the first key in is the key of both.
   const key = await findKey(database, purpose);
   if (!key) throw new Error(`no ${purpose} key after making one`);
   return key;
 }
 
-function parsePrivateJwk(text: string): PrivateJwk {
+/** The statement that stores a fresh key; does nothing where the purpose has a current one. */
+export async function writeNewKey(purpose: string, now: number, randomBytes: RandomBytes) {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwk = JSON.stringify(await exportJWK(privateKey));
+  return {
+    sql: 'INSERT INTO keys (kid, purpose, private_jwk, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    args: [drawToken(randomBytes, KID_BYTES), purpose, jwk, now],
+  };
+}
+
+export function parsePrivateJwk(text: string): PrivateJwk {
   const value: unknown = JSON.parse(text);
   const isPrivate = isJsonObject(value) && ['x', 'y', 'd'].every((name) => typeof value[name] === 'string');
   if (!isPrivate) throw new Error('a stored key is not a private JWK');

@@ -67,6 +67,7 @@ interface StoredCard {
   readonly notificationId: string;
   readonly list: number;
   readonly idx: number;
+  readonly kid: string | null;
   readonly status: number;
   readonly issuedAt: number;
   /** ISO dates: what the card says, and what its order says by now. */
@@ -76,7 +77,7 @@ interface StoredCard {
 
 async function findStoredCard({ database }: Issuer, orderId: string): Promise<StoredCard | null> {
   const { rows } = await database.execute({
-    sql: `SELECT holder, credential, notification_id AS notificationId, list, idx, status, issued_at AS issuedAt,
+    sql: `SELECT holder, credential, notification_id AS notificationId, list, idx, kid, status, issued_at AS issuedAt,
             valid_until AS validUntil, planned_valid_until AS plannedValidUntil
           FROM cards JOIN orders ON orders.id = cards.order_id WHERE order_id = ? AND state = 'collected'`,
     args: [orderId],
@@ -88,18 +89,19 @@ async function findStoredCard({ database }: Issuer, orderId: string): Promise<St
 async function storeCard(issuer: Issuer, order: Order, holderKey: PublicJwk, holder: string): Promise<void> {
   const now = issuer.now();
   const place = await findFreePlace(issuer);
-  const credential = await signCard(issuer, order, holderKey, place, now);
+  const signed = await signCard(issuer, order, holderKey, place, now);
   // The university has taken a number back meanwhile, and withdrawn the order with it.
-  if (credential === null) return;
+  if (signed === null) return;
+  const { credential, kid } = signed;
   await issuer.database.batch(
     [
       {
-        sql: `INSERT INTO cards (order_id, list, idx, holder, credential, issued_at, valid_until, notification_id)
-              SELECT id, ?, ?, ?, ?, ?, ?, ? FROM orders WHERE id = ? AND state IN ${sqlStatesBefore('collected')}
+        sql: `INSERT INTO cards (order_id, list, idx, holder, credential, kid, issued_at, valid_until, notification_id)
+              SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM orders WHERE id = ? AND state IN ${sqlStatesBefore('collected')}
                 AND ${SQL_PLACE_NOT_RETIRED}
               ON CONFLICT DO NOTHING`,
         args: [
-          ...[place.list, place.index, holder, credential, now, order.plannedValidUntil],
+          ...[place.list, place.index, holder, credential, kid, now, order.plannedValidUntil],
           drawToken(issuer.randomBytes, NOTIFICATION_BYTES),
           ...[order.id, place.list, place.index],
         ],
@@ -128,32 +130,26 @@ const isRenewalDue = ({ status, validUntil, plannedValidUntil }: StoredCard): bo
 async function renewCard(issuer: Issuer, order: Order, holderKey: PublicJwk, old: StoredCard): Promise<void> {
   const { plannedValidUntil } = old;
   const place = await findFreePlace(issuer);
-  const credential = await signCard(
-    issuer,
-    { ...order, plannedValidUntil },
-    holderKey,
-    place,
-    issuer.now(),
-    old.issuedAt,
-  );
-  if (credential === null) return;
+  const signed = await signCard(issuer, { ...order, plannedValidUntil }, holderKey, place, issuer.now(), old.issuedAt);
+  if (signed === null) return;
+  const { credential, kid } = signed;
   const isRenewed = 'EXISTS (SELECT 1 FROM cards WHERE order_id = ? AND list = ? AND idx = ?)';
   await issuer.database.batch(
     [
       {
-        sql: `UPDATE cards SET list = ?, idx = ?, credential = ?, valid_until = ?, notification_id = ?, notified = NULL
+        sql: `UPDATE cards SET list = ?, idx = ?, credential = ?, kid = ?, valid_until = ?, notification_id = ?, notified = NULL
               WHERE order_id = ? AND list = ? AND idx = ? AND status = ? AND ${SQL_PLACE_NOT_RETIRED}
                 AND NOT EXISTS (SELECT 1 FROM cards WHERE list = ? AND idx = ?)
                 AND EXISTS (SELECT 1 FROM orders WHERE id = order_id AND state = 'collected')`,
         args: [
-          ...[place.list, place.index, credential, plannedValidUntil],
+          ...[place.list, place.index, credential, kid, plannedValidUntil],
           ...[drawToken(issuer.randomBytes, NOTIFICATION_BYTES), order.id, old.list, old.idx, CARD_STATUS.valid],
           ...[place.list, place.index, place.list, place.index],
         ],
       },
       {
-        sql: `INSERT INTO retired_places (list, idx, order_id) SELECT ?, ?, ? WHERE ${isRenewed} ON CONFLICT DO NOTHING`,
-        args: [old.list, old.idx, order.id, order.id, place.list, place.index],
+        sql: `INSERT INTO retired_places (list, idx, kid, valid_until, order_id) SELECT ?, ?, ?, ?, ? WHERE ${isRenewed} ON CONFLICT DO NOTHING`,
+        args: [old.list, old.idx, old.kid, old.validUntil, order.id, order.id, place.list, place.index],
       },
       {
         sql: `UPDATE status_lists SET version = version + 1 WHERE list = ? AND ${isRenewed}`,
@@ -171,15 +167,15 @@ async function signCard(
   place: StatusPlace,
   now: number,
   firstIssuedAt: number = now,
-): Promise<string | null> {
+): Promise<{ readonly credential: string; readonly kid: string } | null> {
+  const { kid, sign } = issuer.keys.current.credential;
   const student = await findStudent(issuer.database, order.student);
   if (!student) throw new Error(`order ${order.id} belongs to nobody`);
   const { pesel, albumNumber } = student;
   if (pesel === null || albumNumber === null) return null;
   const portrait = await findPortrait(student.id);
-  const { kid, sign } = issuer.keys.current.credential;
   const validUntil = order.plannedValidUntil;
-  return createCredential(
+  const credential = await createCredential(
     {
       issuer: issuer.url,
       issuedAt: Math.floor(now / 1000),
@@ -197,6 +193,8 @@ async function signCard(
     kid,
     { sign, sha256: async (bytes) => createHash('sha256').update(bytes).digest(), randomBytes: issuer.randomBytes },
   );
+
+  return { credential, kid };
 }
 
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url');

@@ -12,6 +12,8 @@ export const writeIssuerMetadata = (url: string) => ({
   deferred_credential_endpoint: `${url}/deferred`,
   nonce_endpoint: `${url}/nonce`,
   notification_endpoint: `${url}/notification`,
+  // Token Status List 9.1: where all lists are named, for verifiers that fetch ahead.
+  status_list_aggregation_endpoint: `${url}/status-aggregation`,
   display: [
     { name: `${SPECIMEN_UNIVERSITY} (symulator)`, locale: 'pl' },
     { name: `${SPECIMEN_UNIVERSITY} (simulator)`, locale: 'en' },

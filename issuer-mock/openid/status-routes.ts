@@ -11,6 +11,9 @@ export function createStatusRoutes(issuer: Issuer): Hono {
     if (token === null) return answerError(c, 404, 'not_found', 'there is no such status list');
     return answerToken(c, 'application/statuslist+jwt', token);
   });
-  routes.get('/status-aggregation', async (c) => c.json({ status_lists: await listStatusLists(issuer) }));
+  routes.get('/status-aggregation', async (c) => {
+    c.header('Cache-Control', 'no-cache');
+    return c.json({ status_lists: await listStatusLists(issuer) });
+  });
   return routes;
 }

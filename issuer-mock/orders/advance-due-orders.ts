@@ -58,7 +58,7 @@ async function prepareDueOrders(issuer: Issuer, now: number): Promise<void> {
   }
 }
 
-const SET_OFFER = `jti = ?, ref = ?, qr = ?, qr_issuer = ?, offered_at = ?, expires_at = ?, pre_authorized_code = ?,
+const SET_OFFER = `jti = ?, ref = ?, qr = ?, qr_issuer = ?, qr_kid = ?, offered_at = ?, expires_at = ?, pre_authorized_code = ?,
   activation_code = ?, tries_left = ?`;
 
 /** The values of SET_OFFER, in its order, for an offer made at an instant in milliseconds. */
@@ -68,8 +68,9 @@ async function makeOffer(issuer: Issuer, offeredAt: number, validUntil: string):
   const offerEnd = Math.floor(offeredAt / 1000) + settings.offerLifetimeS;
   // A card whose last day is over is not given out any more.
   const expiresAt = Math.min(offerEnd, endOfPolishDay(validUntil)) * 1000;
+  const { qr, kid } = await signActivationQr(issuer, { jti, ref, offeredAt, expiresAt });
   return [
-    ...[jti, ref, await signActivationQr(issuer, { jti, ref, offeredAt, expiresAt }), issuer.url, offeredAt, expiresAt],
+    ...[jti, ref, qr, issuer.url, kid, offeredAt, expiresAt],
     drawToken(randomBytes, OFFER_CODE_BYTES),
     drawCode(randomBytes, settings.codeLength, settings.codeAlphabet),
     settings.codeAttempts,
@@ -103,12 +104,12 @@ async function signAnewAfterMoving(issuer: Issuer): Promise<void> {
   });
   for (const row of rows) {
     const { id, jti, ref, offered_at: offeredAt, expires_at: expiresAt } = row;
-    const qr = await signActivationQr(issuer, {
+    const { qr, kid } = await signActivationQr(issuer, {
       ...{ jti: String(jti), ref: String(ref), offeredAt: Number(offeredAt), expiresAt: Number(expiresAt) },
     });
     await issuer.database.execute({
-      sql: `UPDATE orders SET qr = ?, qr_issuer = ? WHERE id = ? AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
-      args: [qr, issuer.url, String(id)],
+      sql: `UPDATE orders SET qr = ?, qr_issuer = ?, qr_kid = ? WHERE id = ? AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
+      args: [qr, issuer.url, kid, String(id)],
     });
   }
 }

@@ -14,8 +14,14 @@ interface Content {
   readonly expiresAt: number;
 }
 
+export interface SignedQr {
+  readonly qr: string;
+  /** The key that signed it. */
+  readonly kid: string;
+}
+
 /** The text of an order's QR (protocol.md 1). */
-export function signActivationQr(issuer: Issuer, { jti, ref, offeredAt, expiresAt }: Content): Promise<string> {
+export async function signActivationQr(issuer: Issuer, { jti, ref, offeredAt, expiresAt }: Content): Promise<SignedQr> {
   const { kid, sign } = issuer.keys.current['activation-qr'];
   const pointer = {
     issuer: issuer.url,
@@ -24,5 +30,5 @@ export function signActivationQr(issuer: Issuer, { jti, ref, offeredAt, expiresA
     expiresAt: Math.floor(expiresAt / 1000),
     offerUri: offerUriOf(issuer, ref),
   };
-  return createActivationQr(pointer, kid, sign);
+  return { qr: await createActivationQr(pointer, kid, sign), kid };
 }

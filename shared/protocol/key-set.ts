@@ -24,7 +24,7 @@ export interface SignerKey {
 }
 
 export const KEY_SET_TYP = 'jwks+jwt';
-const MAX_KEYS = 64;
+export const MAX_KEYS = 64;
 
 export interface KeySetContent {
   readonly issuer: string;

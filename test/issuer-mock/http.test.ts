@@ -101,7 +101,7 @@ describe('wallets in browsers', () => {
     });
     expect([preflight.status, preflight.headers.get('Access-Control-Allow-Headers')]).toEqual([
       204,
-      'Authorization,Content-Type',
+      'Authorization,Content-Type,If-None-Match',
     ]);
   });
 

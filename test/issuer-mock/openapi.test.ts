@@ -71,6 +71,14 @@ async function placed(student: string): Promise<{ order: string }> {
 }
 
 /** How every documented status of every call really comes about. */
+/** The status keys of a whole day: readers take no more of them. */
+async function rotateTooOften(): Promise<Answer> {
+  for (;;) {
+    const answer = await world.staff('POST', '/api/keys/rotate', { purposes: ['status'] });
+    if (answer.status !== 200) return answer;
+  }
+}
+
 const VISITS: readonly (readonly [id: string, status: number, visit: () => Promise<Answer>])[] = [
   ['readHealth', 200, () => world.get('/api/health')],
   ['listStudents', 200, staff('GET', '/students')],
@@ -98,6 +106,10 @@ const VISITS: readonly (readonly [id: string, status: number, visit: () => Promi
   ['stepClock', 200, staff('POST', '/clock/step', { by: 'PT1S' })],
   ['stepClock', 400, staff('POST', '/clock/step', { by: 'soon' })],
   ['stepClock', 422, staff('POST', '/clock/step', { by: 'P90000W' })],
+  ['listKeys', 200, staff('GET', '/keys')],
+  ['rotateKeys', 200, staff('POST', '/keys/rotate', {})],
+  ['rotateKeys', 400, staff('POST', '/keys/rotate', { purposes: ['anchor'] })],
+  ['rotateKeys', 409, rotateTooOften],
   ['readSettings', 200, staff('GET', '/settings')],
   ['changeSettings', 200, staff('PUT', '/settings', { code_attempts: 3 })],
   ['changeSettings', 400, staff('PUT', '/settings', {})],

@@ -6,6 +6,7 @@ export const TOPIC_NAMES: Readonly<Record<ApiTopic, BothLanguages>> = {
   students: { pl: 'Studenci', en: 'Students' },
   orders: { pl: 'Zamówienia', en: 'Orders' },
   clock: { pl: 'Zegar', en: 'Clock' },
+  keys: { pl: 'Klucze', en: 'Keys' },
   settings: { pl: 'Ustawienia', en: 'Settings' },
 };
 
