@@ -70,6 +70,7 @@ export const orderShape = z
     ready_at: instant.describe('When it is, or was, due to become ready'),
     changed_at: instant,
     planned_valid_until: date,
+    reason: z.string().optional().describe('Why it failed or was withdrawn'),
     qr: z.string().optional().describe('The text of the QR code; while the order can be redeemed'),
     activation_code: z.string().optional(),
     tries_left: z.int().optional(),

@@ -17,6 +17,7 @@ export function writeOrder(issuer: Issuer, order: Order): z.infer<typeof orderSh
     ready_at: isoInstant(order.readyAt),
     changed_at: isoInstant(order.changedAt),
     planned_valid_until: order.plannedValidUntil,
+    ...(order.reason && { reason: order.reason }),
     ...(redeemable && {
       qr: showQr(issuer, redeemable.activation),
       activation_code: redeemable.activation.activationCode,

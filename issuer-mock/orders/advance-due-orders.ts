@@ -1,6 +1,7 @@
 import { endOfPolishDay } from '../calendar.ts';
 import type { Issuer } from '../issuer.ts';
 import { drawCode, drawToken } from '../random.ts';
+import { endRightsThatRanOut } from './end-rights.ts';
 import { type OrderState, REDEEMABLE_STATES, sqlStates, sqlStatesBefore } from './order-states.ts';
 import { OFFER_CODE_BYTES, signActivationQr } from './sign-activation-qr.ts';
 
@@ -19,6 +20,7 @@ export async function advanceDueOrders(issuer: Issuer): Promise<void> {
   await offerEarly(issuer);
   await prepareDueOrders(issuer, now);
   await database.execute({ sql: moveDue('expired', 'expires_at'), args: [now] });
+  await endRightsThatRanOut(issuer, now);
   await replaceSpentCodes(issuer, now);
   await signAnewAfterMoving(issuer);
 }

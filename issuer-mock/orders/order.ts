@@ -1,5 +1,6 @@
 import type { Issuer } from '../issuer.ts';
 import { advanceDueOrders } from './advance-due-orders.ts';
+import type { EndReason } from './end-reasons.ts';
 import { type OrderState, REDEEMABLE_STATES } from './order-states.ts';
 
 /** One order. Instants in milliseconds, dates ISO. */
@@ -14,6 +15,8 @@ export interface Order {
   readonly readyAt: number;
   readonly changedAt: number;
   readonly plannedValidUntil: string;
+  /** Why it failed or was withdrawn; null where it was not. */
+  readonly reason: EndReason | null;
   readonly triesLeft: number;
   /** When the access token of a redeemed code ends; null while the code is unused. */
   readonly tokenExpiresAt: number | null;
@@ -64,6 +67,7 @@ interface OrderRow {
   readonly ready_at: number;
   readonly changed_at: number;
   readonly planned_valid_until: string;
+  readonly reason: EndReason | null;
   readonly tries_left: number;
   readonly token_expires_at: number | null;
   readonly jti: string | null;
@@ -87,6 +91,7 @@ export function readOrder(source: object): Order {
     readyAt: row.ready_at,
     changedAt: row.changed_at,
     plannedValidUntil: row.planned_valid_until,
+    reason: row.reason,
     triesLeft: row.tries_left,
     tokenExpiresAt: row.token_expires_at,
     activation,

@@ -6,6 +6,7 @@ import {
   packStatuses,
 } from '../../shared/protocol/status-list.ts';
 import type { Issuer } from '../issuer.ts';
+import { advanceDueOrders } from '../orders/advance-due-orders.ts';
 import { drawNumber } from '../random.ts';
 
 /** A list is signed at least this often, so that nobody is left with one about to end (protocol.md 4). */
@@ -56,6 +57,8 @@ export async function listStatusLists(issuer: Issuer): Promise<readonly string[]
 
 /** The signed list (Token Status List 5.1), anew only where something has changed, half a day has passed or the address is another. */
 export async function readStatusList(issuer: Issuer, list: number): Promise<string | null> {
+  // Some cards end by the calendar; whoever asks for the list must not be told otherwise.
+  await advanceDueOrders(issuer);
   const { rows } = await issuer.database.execute({ sql: 'SELECT * FROM status_lists WHERE list = ?', args: [list] });
   const row = rows[0] as ListRow | undefined;
   if (!row) return null;

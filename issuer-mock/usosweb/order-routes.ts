@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Issuer } from '../issuer.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
+import { extendOrder } from '../orders/extend-order.ts';
 import { asRedeemable, findOrder, type Order } from '../orders/order.ts';
 import { isLegalMove } from '../orders/order-states.ts';
 import { placeOrder } from '../orders/place-order.ts';
@@ -23,6 +24,7 @@ export function createOrderRoutes(issuer: Issuer): Hono {
     return answerPage(c, renderCancelPage(createPageContext(c, own.session), own.order, own.session));
   });
   routes.post('/:id/cancel', (c) => answerCancel(c, issuer));
+  routes.post('/:id/extend', (c) => answerExtend(c, issuer));
   routes.get('/:id/state', async (c) => {
     const own = await findOwnOrder(c, issuer);
     c.header('Cache-Control', 'no-store');
@@ -53,6 +55,14 @@ async function answerCancel(c: Context, issuer: Issuer): Promise<Response> {
   if (!(await readOwnForm(c, own.session))) return answerErrorPage(c, issuer, 'foreign-form', 403);
   const cancelled = await cancelOrder(issuer, own.order.id);
   return cancelled.ok ? c.redirect(ORDER_PAGE, 303) : answerErrorPage(c, issuer, 'order-settled', 409);
+}
+
+async function answerExtend(c: Context, issuer: Issuer): Promise<Response> {
+  const own = await findOwnOrder(c, issuer);
+  if (!own) return answerErrorPage(c, issuer, 'not-found', 404);
+  if (!(await readOwnForm(c, own.session))) return answerErrorPage(c, issuer, 'foreign-form', 403);
+  const extended = await extendOrder(issuer, own.order.id);
+  return extended.ok ? c.redirect(ORDER_PAGE, 303) : answerErrorPage(c, issuer, 'not-extendable', 409);
 }
 
 async function answerQrImage(c: Context, issuer: Issuer): Promise<Response> {

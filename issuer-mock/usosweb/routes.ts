@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Issuer } from '../issuer.ts';
+import { findExtension } from '../orders/extend-order.ts';
 import { type Activation, asRedeemable, findLatestOrder } from '../orders/order.ts';
 import { showQr } from '../orders/show-qr.ts';
 import { findPortrait } from '../portraits/find-portrait.ts';
@@ -43,9 +44,10 @@ export function createUsoswebRoutes(issuer: Issuer): Hono {
     if (!session) return leadTo(c, '/usosweb');
     const order = await findLatestOrder(issuer, session.student.id);
     const refusals = findRefusalsNow(issuer, session.student);
+    const extension = order && findExtension(issuer, session.student, order);
     const redeemable = c.req.query('add') === '1' ? asRedeemable(order) : null;
     const qr = redeemable && (await layOutQr(issuer, redeemable.activation));
-    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, refusals, qr }));
+    return answerPage(c, renderOrderPage(createPageContext(c, session), { session, order, refusals, extension, qr }));
   });
   routes.route('/orders', createOrderRoutes(issuer));
   return routes;

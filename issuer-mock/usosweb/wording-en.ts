@@ -63,6 +63,10 @@ export const ENGLISH: Wording = {
   cancelCollected:
     'The card from this order becomes invalid at once. Checked without a network, it may still look valid for 24 hours at most.',
   keepOrder: 'Keep the order',
+  extendHeading: 'Extending the mLegitymacja',
+  extendLead: (until) =>
+    `You can extend it to ${until}. The card in the wallet takes the new date over when it is renewed.`,
+  extend: 'Extend the mLegitymacja',
   statuses: {
     waiting: { label: 'Waiting', meaning: 'The order is placed. The university has not passed it on yet.' },
     processing: {
@@ -116,6 +120,10 @@ export const ENGLISH: Wording = {
     'order-settled': {
       title: 'This order cannot be cancelled',
       text: 'It is already closed. If you need a card, place a new order.',
+    },
+    'not-extendable': {
+      title: 'There is nothing to extend',
+      text: 'This order is closed, or is valid as long as it can be. Have the ELS renewed first.',
     },
     fault: { title: 'Simulator fault', text: 'It is not your doing. The terminal the simulator runs in says more.' },
   },

@@ -70,6 +70,10 @@ export const POLISH: Wording = {
   cancelCollected:
     'Legitymacja z tego zamówienia zostanie unieważniona od razu. Sprawdzana bez dostępu do sieci może wyglądać na ważną jeszcze najwyżej przez 24 godziny.',
   keepOrder: 'Zostaw zamówienie',
+  extendHeading: 'Przedłużenie mLegitymacji',
+  extendLead: (until) =>
+    `Możesz przedłużyć ważność do ${until}. Legitymacja w portfelu przejmie nową datę przy odnowieniu.`,
+  extend: 'Przedłuż mLegitymację',
   statuses: {
     waiting: { label: 'Oczekuje', meaning: 'Zamówienie jest złożone. Uczelnia jeszcze nie przekazała go dalej.' },
     processing: {
@@ -123,6 +127,10 @@ export const POLISH: Wording = {
     'order-settled': {
       title: 'Tego zamówienia nie można anulować',
       text: 'Zostało już zakończone. Jeśli potrzebujesz legitymacji, złóż nowe.',
+    },
+    'not-extendable': {
+      title: 'Nie ma czego przedłużyć',
+      text: 'To zamówienie jest zakończone albo już ma najdłuższą możliwą ważność. Najpierw przedłuż ELS.',
     },
     fault: {
       title: 'Błąd symulatora',

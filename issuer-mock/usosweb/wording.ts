@@ -61,10 +61,14 @@ export interface Wording {
   readonly cancelLead: string;
   readonly cancelCollected: string;
   readonly keepOrder: string;
+  readonly extendHeading: string;
+  readonly extendLead: (until: string) => string;
+  readonly extend: string;
   readonly statuses: Readonly<Record<OrderState, StatusWording>>;
   readonly errors: Readonly<Record<PageError, { readonly title: string; readonly text: string }>>;
   readonly toStart: string;
 }
 
 /** What can go wrong on a page. */
-export type PageError = 'not-found' | 'not-possible' | 'foreign-form' | 'order-open' | 'order-settled' | 'fault';
+export type PageError =
+  'not-found' | 'not-possible' | 'foreign-form' | 'order-open' | 'order-settled' | 'not-extendable' | 'fault';

@@ -70,6 +70,22 @@ async function placed(student: string): Promise<{ order: string }> {
   return { order: String(json['id']) };
 }
 
+const fail = (order: string, reason: string) => world.staff('POST', `/api/orders/${order}/fail`, { reason });
+
+async function extendedOrder(): Promise<Answer> {
+  const { order } = await placed('marek');
+  await world.staff('POST', '/api/students/marek/events', { event: 'renew-els' });
+  return world.staff('POST', `/api/orders/${order}/extend`);
+}
+
+/** An order from before the university went back to the stricter rules. */
+async function orderOfOtherRules(): Promise<Answer> {
+  await world.staff('PUT', '/api/settings', { regime: 'current' });
+  const { order } = await placed('lena');
+  await world.staff('PUT', '/api/settings', { regime: 'legacy' });
+  return world.staff('POST', `/api/orders/${order}/extend`);
+}
+
 /** How every documented status of every call really comes about. */
 /** The status keys of a whole day: readers take no more of them. */
 async function rotateTooOften(): Promise<Answer> {
@@ -99,6 +115,21 @@ const VISITS: readonly (readonly [id: string, status: number, visit: () => Promi
   ['advanceOrder', 200, async () => world.staff('POST', `/api/orders/${(await placed('jan')).order}/advance`)],
   ['advanceOrder', 409, async () => world.staff('POST', `/api/orders/${await cancelled()}/advance`)],
   ['advanceOrder', 404, staff('POST', '/orders/none/advance')],
+  ['reportStudentEvent', 200, staff('POST', '/students/marek/events', { event: 'renew-els' })],
+  ['reportStudentEvent', 400, staff('POST', '/students/marek/events', { event: 'win-a-prize' })],
+  ['reportStudentEvent', 404, staff('POST', '/students/nobody/events', { event: 'suspend' })],
+  ['reportStudentEvent', 409, staff('POST', '/students/zofia/events', { event: 'resume' })],
+  ['extendOrder', 200, extendedOrder],
+  ['extendOrder', 404, staff('POST', '/orders/none/extend')],
+  ['extendOrder', 409, async () => world.staff('POST', `/api/orders/${await cancelled()}/extend`)],
+  ['extendOrder', 422, orderOfOtherRules],
+  ['failOrder', 200, async () => fail((await placed('piotr')).order, 'photo-unusable')],
+  ['failOrder', 400, async () => fail('none', 'bad-weather')],
+  ['failOrder', 404, async () => fail('none', 'photo-unusable')],
+  ['failOrder', 409, async () => fail(await cancelled(), 'photo-unusable')],
+  ['invalidateOrder', 200, async () => world.staff('POST', `/api/orders/${(await placed('piotr')).order}/invalidate`)],
+  ['invalidateOrder', 404, staff('POST', '/orders/none/invalidate')],
+  ['invalidateOrder', 409, async () => world.staff('POST', `/api/orders/${await cancelled()}/invalidate`)],
   ['readClock', 200, staff('GET', '/clock')],
   ['changeClock', 200, staff('PUT', '/clock', { mode: 'frozen' })],
   ['changeClock', 400, staff('PUT', '/clock', {})],

@@ -2,7 +2,10 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { answerError, answerFresh } from '../../http/answers.ts';
 import { advanceOrder, type AdvancedOrder } from '../../orders/advance-order.ts';
-import { cancelOrder, type CancelledOrder } from '../../orders/cancel-order.ts';
+import { cancelOrder, invalidateOrder, type MovedOrder } from '../../orders/cancel-order.ts';
+import { FAILURES } from '../../orders/end-reasons.ts';
+import { extendOrder } from '../../orders/extend-order.ts';
+import { failOrder } from '../../orders/fail-order.ts';
 import { listOrders } from '../../orders/list-orders.ts';
 import { findOrder } from '../../orders/order.ts';
 import { placeOrder } from '../../orders/place-order.ts';
@@ -21,6 +24,8 @@ const newOrder = z
       .describe('Whether it can be redeemed while it waits; else as the settings say'),
   })
   .register(SHAPES, { id: 'NewOrder' });
+
+const newFailure = z.strictObject({ reason: z.enum(FAILURES) }).register(SHAPES, { id: 'NewFailure' });
 
 const filter = z.strictObject({
   student: z.string().optional().describe('Only of this student'),
@@ -76,7 +81,54 @@ export const ORDER_CALLS: readonly ApiRoute[] = [
     problems: { 404: ['order_unknown'], 409: ['illegal_transition'] },
     handle: async (c, issuer) => answerMove(c, issuer, await advanceOrder(issuer, c.req.param('id') ?? '')),
   },
+  {
+    ...{ id: 'extendOrder', method: 'post', path: '/orders/{id}/extend', topic: 'orders' },
+    summary: { pl: 'Przedłużenie po przedłużeniu ELS', en: 'Extend it, once the ELS has been renewed' },
+    ...{ body: null, answers: { 200: orderShape } },
+    problems: { 404: ['order_unknown'], 409: ['illegal_transition', 'nothing_to_extend'], 422: ['not_eligible'] },
+    handle: answerExtend,
+  },
+  routeWithBody({
+    ...{ id: 'failOrder', method: 'post', path: '/orders/{id}/fail', topic: 'orders' },
+    summary: { pl: 'Niepowodzenie realizacji, z powodem', en: 'Let it fail, for a reason' },
+    ...{ body: newFailure, example: { reason: 'photo-unusable' }, answers: { 200: orderShape } },
+    problems: { 404: ['order_unknown'], 409: ['illegal_transition'] },
+    handle: async (c, issuer, { reason }) =>
+      answerMove(c, issuer, await failOrder(issuer, c.req.param('id') ?? '', reason)),
+  }),
+  {
+    ...{ id: 'invalidateOrder', method: 'post', path: '/orders/{id}/invalidate', topic: 'orders' },
+    summary: {
+      pl: 'Unieważnienie zamówienia i karty przez uczelnię',
+      en: 'Withdraw it and its card, as the university',
+    },
+    ...{ body: null, answers: { 200: orderShape } },
+    problems: { 404: ['order_unknown'], 409: ['illegal_transition'] },
+    handle: async (c, issuer) => answerMove(c, issuer, await invalidateOrder(issuer, c.req.param('id') ?? '')),
+  },
 ];
+
+async function answerExtend(c: Context, issuer: Issuer): Promise<Response> {
+  const extended = await extendOrder(issuer, c.req.param('id') ?? '');
+  if (extended.ok) return answerFresh(c, writeOrder(issuer, extended.order));
+  switch (extended.why) {
+    case 'order-unknown':
+      return answerUnknownOrder(c);
+    case 'not-eligible': {
+      const refusals = extended.refusals.map(writeRefusal);
+      return answerError(c, 422, 'not_eligible', 'this student may not extend; refusals says why', { refusals });
+    }
+    case 'order-over': {
+      const { from } = extended;
+      return answerError(c, 409, 'illegal_transition', `an order that is ${from} cannot be extended`, {
+        from,
+        to: from,
+      });
+    }
+    case 'nothing-to-extend':
+      return answerError(c, 409, 'nothing_to_extend', `it runs to ${extended.validUntil}, as long as it may`);
+  }
+}
 
 async function answerList(c: Context, issuer: Issuer): Promise<Response> {
   const parsed = filter.safeParse(c.req.query());
@@ -101,7 +153,7 @@ async function answerPlace(c: Context, issuer: Issuer, body: z.infer<typeof newO
 }
 
 /** What came of an attempt to move an order. */
-function answerMove(c: Context, issuer: Issuer, moved: CancelledOrder | AdvancedOrder): Response {
+function answerMove(c: Context, issuer: Issuer, moved: MovedOrder | AdvancedOrder): Response {
   if (moved.ok) return answerFresh(c, writeOrder(issuer, moved.order));
   if (moved.why === 'order-unknown') return answerUnknownOrder(c);
   const { from, to } = moved;

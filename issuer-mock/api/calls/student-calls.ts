@@ -1,8 +1,13 @@
+import * as z from 'zod';
 import { answerError, answerFresh } from '../../http/answers.ts';
+import { applyStudentEvent } from '../../students/apply-student-event.ts';
+import { STUDENT_EVENTS } from '../../students/student-events.ts';
 import { findStudent, listStudents } from '../../students/students.ts';
-import type { ApiRoute } from '../route.ts';
-import { studentShape, studentsShape } from '../shapes.ts';
+import { type ApiRoute, routeWithBody } from '../route.ts';
+import { SHAPES, studentShape, studentsShape } from '../shapes.ts';
 import { writeStudent } from '../write-student.ts';
+
+const newEvent = z.strictObject({ event: z.enum(STUDENT_EVENTS) }).register(SHAPES, { id: 'NewStudentEvent' });
 
 /** Students, and whether they may order. */
 export const STUDENT_CALLS: readonly ApiRoute[] = [
@@ -25,4 +30,20 @@ export const STUDENT_CALLS: readonly ApiRoute[] = [
       return answerFresh(c, writeStudent(issuer, student));
     },
   },
+  routeWithBody({
+    ...{ id: 'reportStudentEvent', method: 'post', path: '/students/{id}/events', topic: 'students' },
+    summary: {
+      pl: 'Zdarzenie na uczelni (przedłużenie ELS, zawieszenie, zmiana danych…) ze skutkami dla zamówienia i karty',
+      en: 'Something happens at the university (ELS renewed, suspended, data changed…), with all that follows for order and card',
+    },
+    ...{ body: newEvent, example: { event: 'renew-els' }, answers: { 200: studentShape } },
+    problems: { 404: ['student_unknown'], 409: ['illegal_event'] },
+    handle: async (c, issuer, { event }) => {
+      const applied = await applyStudentEvent(issuer, c.req.param('id') ?? '', event);
+      if (applied.ok) return answerFresh(c, writeStudent(issuer, applied.student));
+      if (applied.why === 'student-unknown') return answerError(c, 404, 'student_unknown', 'there is no such student');
+      const { from, to } = applied;
+      return answerError(c, 409, 'illegal_event', `a student cannot go from ${from} to ${to}`, { from, to });
+    },
+  }),
 ];

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../shared/student/eligibility.ts';
 import { polishDateTime } from '../../calendar.ts';
 import { asRedeemable, type Order } from '../../orders/order.ts';
 import { isLegalMove, OPEN_STATES, type OrderState } from '../../orders/order-states.ts';
+import { REASON_TEXTS } from '../reason-texts.ts';
 import type { Session } from '../session.ts';
 import type { Wording } from '../wording.ts';
 import { renderAddFrame, type ShownQr } from './add-frame.ts';
@@ -18,17 +19,20 @@ export interface OrderPage {
   readonly order: Order | null;
   /** What stands against a new order. */
   readonly refusals: readonly Refusal[];
+  /** The day to which it can be extended now; null where it cannot be. */
+  readonly extension: string | null;
   /** The QR, once „Dodaj mLegitymację do mObywatela” has been pressed; else null. */
   readonly qr: ShownQr | null;
 }
 
 /** „Moje studia” → „mLegitymacja”: the order, or the way to place one. */
-export function renderOrderPage(context: PageContext, { session, order, refusals, qr }: OrderPage): Html {
+export function renderOrderPage(context: PageContext, { session, order, refusals, extension, qr }: OrderPage): Html {
   const { wording } = context;
   const canOrder = order === null || !OPEN_STATES.includes(order.state);
   const main = html`<h1>${wording.orderHeading}</h1>
     ${order === null && wording.orderIntro.map((text) => html`<p class="lead">${text}</p>`)}
-    ${order && renderOrder(wording, order)}
+    ${order && renderOrder(context, order)}
+    ${order && extension !== null && renderExtendForm(wording, session, order, extension)}
     ${canOrder && (refusals.length > 0 ? renderRefusals(context, refusals) : renderPlaceForm(wording, session))}
     ${order && qr && renderAddFrame(wording, order, qr)}
     <p><a href="/usosweb/help/statuses">${wording.helpStatuses}</a></p>`;
@@ -45,6 +49,16 @@ export function renderOrderPage(context: PageContext, { session, order, refusals
   });
 }
 
+const renderExtendForm = (wording: Wording, { formToken }: Session, { id }: Order, until: string): Html =>
+  html`<section class="frame" aria-labelledby="extend">
+    <h2 id="extend">${wording.extendHeading}</h2>
+    <p class="meaning">${wording.extendLead(until)}</p>
+    <form class="actions" method="post" action="/usosweb/orders/${id}/extend">
+      ${renderFormToken(formToken)}
+      <button class="primary" id="extend-order">${wording.extend}</button>
+    </form>
+  </section>`;
+
 const isMoving = (state: OrderState): boolean => state === 'waiting' || state === 'processing';
 
 const renderPlaceForm = (wording: Wording, { formToken }: Session): Html =>
@@ -53,7 +67,7 @@ const renderPlaceForm = (wording: Wording, { formToken }: Session): Html =>
     <button class="primary" id="place-order">${wording.placeOrder}</button>
   </form>`;
 
-function renderOrder(wording: Wording, order: Order): Html {
+function renderOrder({ wording, language }: PageContext, order: Order): Html {
   const { label, meaning } = wording.statuses[order.state];
   return html`<section class="frame" aria-labelledby="order-data">
     <h2 id="order-data">${wording.orderData}</h2>
@@ -73,6 +87,7 @@ function renderOrder(wording: Wording, order: Order): Html {
       </div>
     </dl>
     <p class="meaning">${meaning}</p>
+    ${order.reason && html`<p class="meaning" id="order-reason">${REASON_TEXTS[language][order.reason]}</p>`}
     ${renderActions(wording, order)}
   </section>`;
 }

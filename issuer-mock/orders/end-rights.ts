@@ -1,0 +1,18 @@
+import { CARD_STATUS } from '../../shared/protocol/status-list.ts';
+import { polishDate } from '../calendar.ts';
+import type { Issuer } from '../issuer.ts';
+import { type StudentVersion, withdrawOrders } from './withdraw-orders.ts';
+
+/** Withdraws the orders and cards of graduates once the day is over on which their rights end. */
+export async function endRightsThatRanOut({ database }: Issuer, now: number): Promise<void> {
+  const { rows } = await database.execute({
+    sql: `SELECT id, version FROM students WHERE rights_until < ?
+          AND EXISTS (SELECT 1 FROM orders WHERE student = students.id AND state IN ('waiting', 'processing', 'ready', 'collected'))`,
+    args: [polishDate(now)],
+  });
+  for (const row of rows) {
+    const student = row as unknown as StudentVersion;
+    const what = { at: now, reason: 'rights-ended', status: CARD_STATUS.invalid } as const;
+    await database.batch([...withdrawOrders(student, what)], 'write');
+  }
+}
