@@ -1,6 +1,8 @@
 // `npm run -s bench -- NAME --json`: measures one thing on this machine, next to a floor measured in the same run.
 import { parseArgs } from 'node:util';
+import { measureIssuer } from './bench/issuer.mjs';
 import { measureStart } from './bench/start.mjs';
+import { measureStatusList } from './bench/status-list.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { runMain, Stop } from './lib/stop.mjs';
@@ -19,6 +21,14 @@ const BENCHES = {
   start: {
     says: 'process start to first HTTP answer: the mock alone, and the whole built program',
     measure: measureStart,
+  },
+  issuer: {
+    says: 'activations per second over real HTTP, against the ES256 operations and committed writes each needs',
+    measure: measureIssuer,
+  },
+  'status-list': {
+    says: 'a status list of 2^21 entries: built, signed, read, against the public status-list library',
+    measure: measureStatusList,
   },
 };
 
