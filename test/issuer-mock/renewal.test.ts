@@ -19,11 +19,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The university moves an order's end to the next semester's, whatever led to it. */
-async function extend({ id }: ReadyOrder, validUntil = '2027-10-31'): Promise<void> {
-  const database = createClient({ url: `file:${join(folder, 'mock.db')}`, timeout: 5000 });
-  await database.execute({ sql: 'UPDATE orders SET planned_valid_until = ? WHERE id = ?', args: [validUntil, id] });
-  database.close();
+/** Zofia's ELS is renewed, and her order extended after it, as staff or she herself does it. */
+async function extend({ id }: ReadyOrder): Promise<void> {
+  await world.staff('POST', '/api/students/zofia/events', { event: 'renew-els' });
+  const { json } = await world.staff('POST', `/api/orders/${id}/extend`);
+  expect(json['planned_valid_until']).toBe('2027-10-31');
 }
 
 const refresh = (token: unknown): Promise<Answer> =>
