@@ -1,6 +1,7 @@
 import type { Clock, RandomBytes } from '../shared/protocol/ports.ts';
 import type { TestClock } from './clock/test-clock.ts';
 import type { Database } from './database/open-database.ts';
+import type { FaultBook } from './faults/fault-book.ts';
 import type { IssuerKeys } from './keys/issuer-keys.ts';
 import type { SettingsBook } from './settings-book.ts';
 import type { IssuerSettings } from './settings.ts';
@@ -19,5 +20,6 @@ export interface Issuer {
   readonly clock: TestClock;
   /** The clock's time. */
   readonly now: Clock;
+  readonly faults: FaultBook;
   readonly randomBytes: RandomBytes;
 }

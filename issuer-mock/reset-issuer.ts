@@ -25,6 +25,7 @@ export async function resetIssuer(issuer: Issuer): Promise<void> {
     'write',
   );
   await clock.change(() => ({ mode: 'running', offsetMs: 0 }));
+  issuer.faults.clearAll();
   await settingsBook.reset();
   await seedStudents(database, polishDate(clock.now()));
 }

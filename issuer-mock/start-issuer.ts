@@ -5,6 +5,7 @@ import type { Clock, PublicJwk, RandomBytes } from '../shared/protocol/ports.ts'
 import { polishDate } from './calendar.ts';
 import { openTestClock } from './clock/test-clock.ts';
 import { closeDatabase, openDatabase, toDatabaseProblem } from './database/open-database.ts';
+import { createFaultBook } from './faults/fault-book.ts';
 import { createApp } from './http/app.ts';
 import type { Issuer } from './issuer.ts';
 import { loadIssuerKeys } from './keys/issuer-keys.ts';
@@ -55,7 +56,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
     const settingsBook = await openSettings(database, { ...DEFAULT_SETTINGS, ...options.settings });
     const { staffToken } = options;
     const issuer: Issuer = {
-      ...{ url, database, keys, staffToken, clock, now, randomBytes, settingsBook },
+      ...{ url, database, keys, staffToken, clock, now, randomBytes, settingsBook, faults: createFaultBook() },
       get settings() {
         return settingsBook.read();
       },

@@ -1,4 +1,5 @@
 import { CLOCK_CALLS } from './calls/clock-calls.ts';
+import { FAULT_CALLS } from './calls/fault-calls.ts';
 import { KEY_CALLS } from './calls/key-calls.ts';
 import { MOCK_CALLS } from './calls/mock-calls.ts';
 import { ORDER_CALLS } from './calls/order-calls.ts';
@@ -14,4 +15,5 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...CLOCK_CALLS,
   ...KEY_CALLS,
   ...SETTINGS_CALLS,
+  ...FAULT_CALLS,
 ];

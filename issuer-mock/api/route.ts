@@ -34,7 +34,7 @@ export interface ApiRoute {
   readonly handle: (c: Context, issuer: Issuer) => Promise<Response>;
 }
 
-export type ApiTopic = 'mock' | 'students' | 'orders' | 'clock' | 'keys' | 'settings';
+export type ApiTopic = 'mock' | 'students' | 'orders' | 'clock' | 'keys' | 'settings' | 'faults';
 
 interface RouteWithBody<Body extends z.ZodType> extends Omit<ApiRoute, 'body' | 'handle'> {
   readonly body: Body;

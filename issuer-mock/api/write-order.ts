@@ -7,7 +7,7 @@ import type { orderShape } from './shapes.ts';
 const isoInstant = (ms: number): string => new Date(ms).toISOString();
 
 /** An order as the API shows it. The codes are shown only while they open something. */
-export function writeOrder(issuer: Issuer, order: Order): z.infer<typeof orderShape> {
+export async function writeOrder(issuer: Issuer, order: Order): Promise<z.infer<typeof orderShape>> {
   const redeemable = asRedeemable(order);
   return {
     id: order.id,
@@ -19,7 +19,7 @@ export function writeOrder(issuer: Issuer, order: Order): z.infer<typeof orderSh
     planned_valid_until: order.plannedValidUntil,
     ...(order.reason && { reason: order.reason }),
     ...(redeemable && {
-      qr: showQr(issuer, redeemable.activation),
+      qr: await showQr(issuer, redeemable.activation),
       activation_code: redeemable.activation.activationCode,
       tries_left: order.triesLeft,
       expires_at: isoInstant(redeemable.activation.expiresAt),

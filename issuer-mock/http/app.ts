@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { createDocsRoutes } from '../api/docs/docs-routes.ts';
 import { createUniversityRoutes } from '../api/university-routes.ts';
+import { applyFaults } from '../faults/apply-faults.ts';
 import type { Issuer } from '../issuer.ts';
 import { createCredentialRoutes } from '../openid/credential-routes.ts';
 import { createKeyRoutes } from '../openid/key-routes.ts';
@@ -46,6 +47,8 @@ export function createApp(issuer: Issuer): Hono {
   for (const path of [...OPEN_TO_BROWSERS, ...OPEN_LISTS]) app.use(path, allowOrigins);
   // A reader that has the list already is told so in a few bytes.
   for (const path of REVALIDATED) app.use(path, etag());
+
+  app.use(applyFaults(issuer));
 
   for (const path of ['/', '/usosweb/']) app.get(path, (c) => c.redirect('/usosweb'));
   app.route('/', createKeyRoutes(issuer));

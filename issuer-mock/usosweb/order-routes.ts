@@ -73,5 +73,7 @@ async function answerQrImage(c: Context, issuer: Issuer): Promise<Response> {
   const { drawQrPng } = await import('../orders/qr-image.ts');
   c.header('Content-Type', 'image/png');
   c.header('Cache-Control', 'no-store');
-  return c.body(new Uint8Array(await drawQrPng(showQr(issuer, order.activation), issuer.settings.qrErrorCorrection)));
+  return c.body(
+    new Uint8Array(await drawQrPng(await showQr(issuer, order.activation), issuer.settings.qrErrorCorrection)),
+  );
 }

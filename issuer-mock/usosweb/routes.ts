@@ -67,7 +67,7 @@ async function listChoices(issuer: Issuer): Promise<readonly Choice[]> {
 // Loaded only now: the mock's start need not wait for what only this page uses.
 async function layOutQr(issuer: Issuer, activation: Activation): Promise<ShownQr> {
   const { planQr } = await import('../orders/qr-image.ts');
-  const text = showQr(issuer, activation);
+  const text = await showQr(issuer, activation);
   return { text, pixels: planQr(text, issuer.settings.qrErrorCorrection).pixels };
 }
 

@@ -8,6 +8,7 @@ import { cancelOrder } from '../../issuer-mock/orders/cancel-order.ts';
 import { findOrder, type Order } from '../../issuer-mock/orders/order.ts';
 import { placeOrder } from '../../issuer-mock/orders/place-order.ts';
 import { lockAllExhausted, redeemCode } from '../../issuer-mock/orders/redeem-code.ts';
+import { createFaultBook } from '../../issuer-mock/faults/fault-book.ts';
 import { openSettings } from '../../issuer-mock/settings-book.ts';
 import { DEFAULT_SETTINGS, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
 import { seedStudents } from '../../issuer-mock/students/students.ts';
@@ -33,6 +34,7 @@ beforeEach(async () => {
     keys,
     settings,
     settingsBook,
+    faults: createFaultBook(),
     staffToken: 'x',
     clock,
     now,

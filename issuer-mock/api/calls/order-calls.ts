@@ -61,7 +61,7 @@ export const ORDER_CALLS: readonly ApiRoute[] = [
     ...{ body: null, answers: { 200: orderShape }, problems: { 404: ['order_unknown'] } },
     handle: async (c, issuer) => {
       const order = await findOrder(issuer, 'id', c.req.param('id') ?? '');
-      return order ? answerFresh(c, writeOrder(issuer, order)) : answerUnknownOrder(c);
+      return order ? answerFresh(c, await writeOrder(issuer, order)) : answerUnknownOrder(c);
     },
   },
   {
@@ -110,7 +110,7 @@ export const ORDER_CALLS: readonly ApiRoute[] = [
 
 async function answerExtend(c: Context, issuer: Issuer): Promise<Response> {
   const extended = await extendOrder(issuer, c.req.param('id') ?? '');
-  if (extended.ok) return answerFresh(c, writeOrder(issuer, extended.order));
+  if (extended.ok) return answerFresh(c, await writeOrder(issuer, extended.order));
   switch (extended.why) {
     case 'order-unknown':
       return answerUnknownOrder(c);
@@ -134,14 +134,14 @@ async function answerList(c: Context, issuer: Issuer): Promise<Response> {
   const parsed = filter.safeParse(c.req.query());
   if (!parsed.success) return answerError(c, 400, 'invalid_request', describeIssue(parsed.error));
   const orders = await listOrders(issuer, { ...parsed.data, limit: Number(parsed.data.limit ?? 100) });
-  return answerFresh(c, { orders: orders.map((order) => writeOrder(issuer, order)) });
+  return answerFresh(c, { orders: await Promise.all(orders.map((order) => writeOrder(issuer, order))) });
 }
 
 async function answerPlace(c: Context, issuer: Issuer, body: z.infer<typeof newOrder>): Promise<Response> {
   const placed = await placeOrder(issuer, body.student, body.offer_before_ready);
   if (placed.ok) {
     c.header('Location', `${issuer.url}/api/orders/${placed.order.id}`);
-    return answerFresh(c, writeOrder(issuer, placed.order), 201);
+    return answerFresh(c, await writeOrder(issuer, placed.order), 201);
   }
   if (placed.why === 'not-eligible') {
     const refusals = placed.refusals.map(writeRefusal);
@@ -153,8 +153,8 @@ async function answerPlace(c: Context, issuer: Issuer, body: z.infer<typeof newO
 }
 
 /** What came of an attempt to move an order. */
-function answerMove(c: Context, issuer: Issuer, moved: MovedOrder | AdvancedOrder): Response {
-  if (moved.ok) return answerFresh(c, writeOrder(issuer, moved.order));
+async function answerMove(c: Context, issuer: Issuer, moved: MovedOrder | AdvancedOrder): Promise<Response> {
+  if (moved.ok) return answerFresh(c, await writeOrder(issuer, moved.order));
   if (moved.why === 'order-unknown') return answerUnknownOrder(c);
   const { from, to } = moved;
   return answerError(c, 409, 'illegal_transition', `an order cannot go from ${from} to ${to}`, { from, to });

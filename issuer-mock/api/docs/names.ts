@@ -8,6 +8,7 @@ export const TOPIC_NAMES: Readonly<Record<ApiTopic, BothLanguages>> = {
   clock: { pl: 'Zegar', en: 'Clock' },
   keys: { pl: 'Klucze', en: 'Keys' },
   settings: { pl: 'Ustawienia', en: 'Settings' },
+  faults: { pl: 'Awarie', en: 'Faults' },
 };
 
 /** What a status means here. */
