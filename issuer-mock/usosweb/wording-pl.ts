@@ -23,8 +23,7 @@ export const POLISH: Wording = {
   loginAs: 'Zaloguj jako',
   mayOrder: 'Mogą zamówić mLegitymację',
   mayNotOrder: 'Nie mogą teraz zamówić',
-  mayNotOrderLead: 'Każda z tych osób z innego powodu. Zaloguj się, aby zobaczyć odmowę i to, co można zrobić.',
-  noAlbumNumber: 'brak numeru albumu',
+  mayNotOrderLead: 'Powód stoi pod nazwiskiem. Zaloguj się, aby zobaczyć odmowę i to, co można zrobić.',
   refusedHeading: 'Nie możesz teraz zamówić mLegitymacji',
   refusedLead: (count) =>
     count === 1 ? 'Na przeszkodzie stoi jedno:' : `Na przeszkodzie stoi kilka rzeczy (${count}):`,

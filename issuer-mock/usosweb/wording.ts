@@ -24,7 +24,6 @@ export interface Wording {
   readonly mayOrder: string;
   readonly mayNotOrder: string;
   readonly mayNotOrderLead: string;
-  readonly noAlbumNumber: string;
   readonly refusedHeading: string;
   readonly refusedLead: (count: number) => string;
   readonly refusedRemedy: string;

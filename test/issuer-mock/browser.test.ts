@@ -141,6 +141,17 @@ describe.each([
     await look('studies');
     await page.goto(`${world.url}/usosweb/help/statuses`);
     await look('help');
+    await world.staff('POST', '/api/students/zofia/events', { event: 'renew-els' });
+    await page.goto(`${world.url}/usosweb/mlegitymacja`);
+    await page.locator('#extend-order').waitFor();
+    await look('extend');
+    for (const event of ['change-data', 'withdraw-photo']) {
+      await world.staff('POST', '/api/students/zofia/events', { event });
+    }
+    await page.goto(`${world.url}/usosweb/mlegitymacja`);
+    await page.locator('#order-reason').waitFor();
+    expect(await page.locator('.refusals li').count()).toBe(2);
+    await look('refused');
     expect(findings).toEqual([]);
     expect(complaints).toEqual([]);
   });

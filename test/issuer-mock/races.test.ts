@@ -11,6 +11,7 @@ import { lockAllExhausted, redeemCode } from '../../issuer-mock/orders/redeem-co
 import { createFaultBook } from '../../issuer-mock/faults/fault-book.ts';
 import { openSettings } from '../../issuer-mock/settings-book.ts';
 import { DEFAULT_SETTINGS, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
+import { applyStudentEvent } from '../../issuer-mock/students/apply-student-event.ts';
 import { seedStudents } from '../../issuer-mock/students/students.ts';
 import { publicPart } from '../../shared/protocol/es256.ts';
 import { createPrivateKey, NOW_MS } from '../support/specimen-issuer.ts';
@@ -104,6 +105,27 @@ describe('at the same instant', () => {
     const after = 'cancelled, issued, status 1';
     // In this order, and all three: the card is stored in one call, after many that only prepare it.
     expect(outcomes.join(' | ')).toMatch(new RegExp(`^(${before} \\| ){8,}${between} \\| ${after}$`, 'u'));
+  });
+});
+
+describe('a student suspended in the middle', () => {
+  it.each(['ordering', 'collecting'])('of %s has neither an open order nor a valid card left', async (what) => {
+    const left: string[] = [];
+    for (let at = 0, hasHappened = true; hasHappened; at++) {
+      const order = what === 'collecting' ? await orderReady() : null;
+      const interrupted = interruptAt(at, () => applyStudentEvent(issuer, 'zofia', 'suspend'));
+      await (order ? issueCard(interrupted, order, holderKey) : placeOrder(interrupted, 'zofia'));
+      hasHappened = interrupted.calls() > at;
+      if (!hasHappened) await applyStudentEvent(issuer, 'zofia', 'suspend');
+      const { rows } = await issuer.database.execute(
+        `SELECT (SELECT count(*) FROM orders WHERE state IN ('waiting', 'processing', 'ready', 'collected')) AS open,
+                (SELECT count(*) FROM cards WHERE status = 0) AS valid`,
+      );
+      left.push(`${String(rows[0]?.['open'])} open, ${String(rows[0]?.['valid'])} valid`);
+      await applyStudentEvent(issuer, 'zofia', 'resume');
+    }
+    expect(left.length).toBeGreaterThan(5);
+    expect(new Set(left)).toEqual(new Set(['0 open, 0 valid']));
   });
 });
 

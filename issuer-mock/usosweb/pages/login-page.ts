@@ -50,13 +50,12 @@ function renderChoice({ wording, language }: PageContext, { student, refusals }:
       <span class="person-text">
         <span class="visually-hidden">${wording.loginAs}</span>
         <span class="person-name">${givenName} ${familyName}</span>
-        <span class="person-album"
-          >${
-            albumNumber === null
-              ? wording.noAlbumNumber
-              : html`<span class="visually-hidden">${wording.albumNumber}</span> ${albumNumber}`
-          }</span
-        >
+        ${
+          albumNumber !== null &&
+          html`<span class="person-album"
+            ><span class="visually-hidden">${wording.albumNumber}</span> ${albumNumber}</span
+          >`
+        }
         ${labels.length > 0 && html`<span class="person-refusal">${labels.join(' · ')}</span>`}
       </span>
     </button>

@@ -108,7 +108,7 @@ export const PARTS_STYLE = css`
     font-size: 0.9375rem;
     color: var(--bad);
   }
-  .refused {
+  .frame.refused {
     border-inline-start: 5px solid var(--bad);
   }
   .refused-lead {
