@@ -76,7 +76,8 @@ export function describeVault(name: string, kind: VaultKind): void {
       const readable = [
         DOCUMENT.key,
         ...SPECIMENS.flatMap(({ givenName, familyName, pesel }) => [givenName, familyName, pesel ?? givenName]),
-      ];
+        // A name of three letters stands in random base64 by chance now and then; one of six does not.
+      ].filter((text) => text.length >= 6);
       expect(readable.filter((text) => written.some((content) => content.includes(text)))).toEqual([]);
     });
 
