@@ -10,6 +10,7 @@ import { createApp } from './http/app.ts';
 import type { Issuer } from './issuer.ts';
 import { loadIssuerKeys } from './keys/issuer-keys.ts';
 import { lockAllExhausted } from './orders/redeem-code.ts';
+import { signQrsAnew } from './orders/sign-qrs-anew.ts';
 import { openSettings } from './settings-book.ts';
 import { DEFAULT_SETTINGS, type IssuerSettings } from './settings.ts';
 import { seedStudents } from './students/students.ts';
@@ -61,6 +62,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
         return settingsBook.read();
       },
     };
+    await signQrsAnew(issuer);
     const answer = getRequestListener(createApp(issuer).fetch, { hostname: new URL(url).host });
     server.on('request', (request, response) => void answer(request, response));
     return { url, anchor: keys.anchor.publicKey, stop: () => stop(server, issuer) };

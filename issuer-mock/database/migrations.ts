@@ -141,4 +141,24 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `ALTER TABLE retired_places ADD COLUMN valid_until TEXT`,
     `ALTER TABLE orders ADD COLUMN qr_kid TEXT`,
   ],
+  [
+    // The next instant at which time alone changes the order; null where it never does. One look at the index tells whether anything is due.
+    `ALTER TABLE orders ADD COLUMN due_at INTEGER AS (
+      CASE
+        WHEN state IN ('waiting', 'processing', 'ready') AND is_offered_early = 1 AND jti IS NULL THEN placed_at
+        WHEN state = 'waiting'
+          THEN min(processing_at, coalesce(expires_at, processing_at), coalesce(token_expires_at, processing_at))
+        WHEN state = 'processing' THEN min(ready_at, coalesce(expires_at, ready_at), coalesce(token_expires_at, ready_at))
+        WHEN state = 'ready' THEN min(expires_at, coalesce(token_expires_at, expires_at))
+      END
+    ) VIRTUAL`,
+    `DROP INDEX orders_due`,
+    `CREATE INDEX orders_due ON orders (due_at) WHERE due_at IS NOT NULL`,
+    `CREATE INDEX orders_of ON orders (student, serial)`,
+    `CREATE INDEX students_rights ON students (rights_until) WHERE rights_until IS NOT NULL`,
+    // How many places are taken for good; counting them for every card would take longer with each.
+    `ALTER TABLE status_lists ADD COLUMN used INTEGER NOT NULL DEFAULT 0`,
+    `UPDATE status_lists SET used = (SELECT count(*) FROM cards WHERE cards.list = status_lists.list)
+      + (SELECT count(*) FROM retired_places WHERE retired_places.list = status_lists.list)`,
+  ],
 ];

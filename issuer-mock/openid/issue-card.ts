@@ -13,7 +13,7 @@ import { sqlStatesBefore } from '../orders/order-states.ts';
 import { findPortrait } from '../portraits/find-portrait.ts';
 import { drawToken } from '../random.ts';
 import { fingerprint } from '../secrets.ts';
-import { findFreePlace, type StatusPlace, statusListUri } from '../status/status-lists.ts';
+import { countPlace, findFreePlace, type StatusPlace, statusListUri } from '../status/status-lists.ts';
 import { findStudent, type Student } from '../students/students.ts';
 
 const NOTIFICATION_BYTES = 16;
@@ -111,6 +111,7 @@ async function storeCard(issuer: Issuer, order: Order, holderKey: PublicJwk, hol
               AND EXISTS (SELECT 1 FROM cards WHERE order_id = orders.id)`,
         args: [now, order.id],
       },
+      countPlace(place, order.id),
     ],
     'write',
   );
@@ -151,6 +152,7 @@ async function renewCard(issuer: Issuer, order: Order, holderKey: PublicJwk, old
         sql: `INSERT INTO retired_places (list, idx, kid, valid_until, order_id) SELECT ?, ?, ?, ?, ? WHERE ${isRenewed} ON CONFLICT DO NOTHING`,
         args: [old.list, old.idx, old.kid, old.validUntil, order.id, order.id, place.list, place.index],
       },
+      countPlace(place, order.id),
       {
         sql: `UPDATE status_lists SET version = version + 1 WHERE list = ? AND ${isRenewed}`,
         args: [old.list, order.id, place.list, place.index],

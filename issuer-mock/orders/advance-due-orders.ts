@@ -1,62 +1,80 @@
-import { endOfPolishDay } from '../calendar.ts';
+import type { InStatement } from '@libsql/client/sqlite3';
+import { endOfPolishDay, polishDate } from '../calendar.ts';
 import type { Issuer } from '../issuer.ts';
 import { drawCode, drawToken } from '../random.ts';
-import { endRightsThatRanOut } from './end-rights.ts';
+import { endRightsThatRanOut, SQL_RIGHTS_RAN_OUT } from './end-rights.ts';
 import { type OrderState, REDEEMABLE_STATES, sqlStates, sqlStatesBefore } from './order-states.ts';
 import { OFFER_CODE_BYTES, signActivationQr } from './sign-activation-qr.ts';
 
 const JTI_BYTES = 16;
 const REF_BYTES = 12;
 
+/** Offers made in one transaction: few enough that others are not kept waiting, many enough that a crowd is ready in moments. */
+const AT_ONCE = 500;
+
 /**
  * Does everything that has fallen due, as if it had been done on time. Called before every read, so that no timer decides what is
  * right: a mock that was switched off, or whose clock was moved, answers as one that ran all along. Each move is one guarded
- * UPDATE, so that several callers at once do no harm.
+ * UPDATE, so that several callers at once do no harm. Where nothing is due, which is nearly always, one look at an index tells.
  */
 export async function advanceDueOrders(issuer: Issuer): Promise<void> {
   const { database } = issuer;
   const now = issuer.now();
+  if (!(await isAnythingDue(issuer, now))) return;
   await database.execute({ sql: moveDue('processing', 'processing_at'), args: [now] });
   await offerEarly(issuer);
   await prepareDueOrders(issuer, now);
   await database.execute({ sql: moveDue('expired', 'expires_at'), args: [now] });
   await endRightsThatRanOut(issuer, now);
   await replaceSpentCodes(issuer, now);
-  await signAnewAfterMoving(issuer);
+}
+
+async function isAnythingDue({ database }: Issuer, now: number): Promise<boolean> {
+  const { rows } = await database.execute({
+    sql: `SELECT EXISTS (SELECT 1 FROM orders WHERE due_at <= ?) OR ${SQL_RIGHTS_RAN_OUT} AS due`,
+    args: [now, polishDate(now)],
+  });
+  return rows[0]?.['due'] === 1;
 }
 
 const moveDue = (to: OrderState, dueAt: string): string =>
   `UPDATE orders SET state = '${to}', changed_at = ${dueAt} WHERE state IN ${sqlStatesBefore(to)} AND ${dueAt} <= ?`;
 
 /** Orders that are offered before they are ready get their offer as if it had been made when they were placed. */
-async function offerEarly(issuer: Issuer): Promise<void> {
-  const { rows } = await issuer.database.execute(
-    `SELECT id, placed_at, planned_valid_until FROM orders WHERE is_offered_early = 1 AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
-  );
-  for (const { id, placed_at: placedAt, planned_valid_until: validUntil } of rows) {
-    const offer = await makeOffer(issuer, Number(placedAt), String(validUntil));
-    await issuer.database.execute({
-      sql: `UPDATE orders SET ${SET_OFFER} WHERE id = ? AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
-      args: [...offer, String(id)],
-    });
-  }
-}
+const offerEarly = (issuer: Issuer): Promise<void> =>
+  makeOffers(issuer, {
+    due: {
+      sql: `SELECT id, placed_at AS at, planned_valid_until FROM orders
+            WHERE is_offered_early = 1 AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)} LIMIT ${AT_ONCE}`,
+      args: [],
+    },
+    offer: `UPDATE orders SET ${SET_OFFER} WHERE id = ? AND jti IS NULL AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
+  });
 
 /** Processing orders become ready: QR, code and offer are made and stored in the same UPDATE that moves them, unless they exist. */
 async function prepareDueOrders(issuer: Issuer, now: number): Promise<void> {
-  const { database } = issuer;
-  await database.execute({ sql: `${moveDue('ready', 'ready_at')} AND jti IS NOT NULL`, args: [now] });
-  const { rows } = await database.execute({
-    sql: `SELECT id, ready_at, planned_valid_until FROM orders WHERE state IN ${sqlStatesBefore('ready')} AND ready_at <= ?`,
-    args: [now],
-  });
-  for (const { id, ready_at: readyAt, planned_valid_until: validUntil } of rows) {
-    const offer = await makeOffer(issuer, Number(readyAt), String(validUntil));
-    await database.execute({
-      sql: `UPDATE orders SET state = 'ready', changed_at = ready_at, ${SET_OFFER}
+  await issuer.database.execute({ sql: `${moveDue('ready', 'ready_at')} AND jti IS NOT NULL`, args: [now] });
+  await makeOffers(issuer, {
+    due: {
+      sql: `SELECT id, ready_at AS at, planned_valid_until FROM orders
+            WHERE state IN ${sqlStatesBefore('ready')} AND ready_at <= ? LIMIT ${AT_ONCE}`,
+      args: [now],
+    },
+    offer: `UPDATE orders SET state = 'ready', changed_at = ready_at, ${SET_OFFER}
             WHERE id = ? AND jti IS NULL AND state IN ${sqlStatesBefore('ready')}`,
-      args: [...offer, String(id)],
-    });
+  });
+}
+
+/** `due` finds the next orders that want an offer, `offer` takes the values of SET_OFFER and the order's id. */
+async function makeOffers(issuer: Issuer, { due, offer }: { due: InStatement; offer: string }): Promise<void> {
+  for (;;) {
+    const { rows } = await issuer.database.execute(due);
+    const offers = rows.map(async ({ id, at, planned_valid_until: validUntil }) => ({
+      sql: offer,
+      args: [...(await makeOffer(issuer, Number(at), String(validUntil))), String(id)],
+    }));
+    if (rows.length > 0) await issuer.database.batch(await Promise.all(offers), 'write');
+    if (rows.length < AT_ONCE) return;
   }
 }
 
@@ -93,25 +111,6 @@ async function replaceSpentCodes({ database, randomBytes }: Issuer, now: number)
       sql: `UPDATE orders SET pre_authorized_code = ?, token_hash = NULL, token_expires_at = NULL
             WHERE id = ? AND state IN ${sqlStates(REDEEMABLE_STATES)} AND token_expires_at <= ?`,
       args: [drawToken(randomBytes, OFFER_CODE_BYTES), String(id), now],
-    });
-  }
-}
-
-/** A mock started at another address is another issuer by name: QRs still waiting to be scanned must name the new one. */
-async function signAnewAfterMoving(issuer: Issuer): Promise<void> {
-  const { rows } = await issuer.database.execute({
-    sql: `SELECT id, jti, ref, coalesce(offered_at, ready_at) AS offered_at, expires_at FROM orders
-          WHERE state IN ${sqlStates(REDEEMABLE_STATES)} AND qr_issuer <> ?`,
-    args: [issuer.url],
-  });
-  for (const row of rows) {
-    const { id, jti, ref, offered_at: offeredAt, expires_at: expiresAt } = row;
-    const { qr, kid } = await signActivationQr(issuer, {
-      ...{ jti: String(jti), ref: String(ref), offeredAt: Number(offeredAt), expiresAt: Number(expiresAt) },
-    });
-    await issuer.database.execute({
-      sql: `UPDATE orders SET qr = ?, qr_issuer = ?, qr_kid = ? WHERE id = ? AND state IN ${sqlStates(REDEEMABLE_STATES)}`,
-      args: [qr, issuer.url, kid, String(id)],
     });
   }
 }

@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import type { InStatement } from '@libsql/client/sqlite3';
 import {
   CARD_STATUS,
   type CardStatusValue,
@@ -21,6 +22,13 @@ export interface StatusPlace {
 
 export const statusListUri = (issuer: Pick<Issuer, 'url'>, list: number): string => `${issuer.url}/status/${list}`;
 
+/** Counts a place as taken once the card of `orderId` has it. For the transaction that stores the card. */
+export const countPlace = ({ list, index }: StatusPlace, orderId: string): InStatement => ({
+  sql: `UPDATE status_lists SET used = used + 1
+        WHERE list = ? AND EXISTS (SELECT 1 FROM cards WHERE order_id = ? AND list = ? AND idx = ?)`,
+  args: [list, orderId, list, index],
+});
+
 /** A free, unpredictable place for a new card. Not yet taken: storing the card takes it, and fails if somebody was quicker. */
 export async function findFreePlace(issuer: Issuer): Promise<StatusPlace> {
   const { list, size } = await findOpenList(issuer);
@@ -36,9 +44,7 @@ export async function findFreePlace(issuer: Issuer): Promise<StatusPlace> {
 
 async function findOpenList({ database, settings }: Issuer): Promise<{ list: number; size: number }> {
   const { rows } = await database.execute(
-    `SELECT list, size, withdrawn, (SELECT count(*) FROM cards WHERE cards.list = status_lists.list)
-       + (SELECT count(*) FROM retired_places WHERE retired_places.list = status_lists.list) AS used
-     FROM status_lists ORDER BY list DESC LIMIT 1`,
+    'SELECT list, size, used, withdrawn FROM status_lists ORDER BY list DESC LIMIT 1',
   );
   const newest = { list: 0, size: 0, used: 0, withdrawn: 0, ...(rows[0] as object | undefined) };
   if (newest.withdrawn === 0 && newest.used < newest.size * FILL) return newest;
