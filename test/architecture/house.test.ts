@@ -62,7 +62,7 @@ describe('package.json', () => {
 
   test('pins every package to one version', () => {
     const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-      ([, version]) => !/^\d+\.\d+\.\d+$/u.test(version),
+      ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/u.test(version),
     );
     expect(loose).toEqual([]);
   });
