@@ -32,7 +32,7 @@ export function polishDateTime(ms: number): string {
 /** The first instant after an ISO date in Poland, in seconds: what `exp` of a card valid through that day must be (RFC 7519 4.1.4). */
 export function endOfPolishDay(date: string): number {
   const midnightUtc = Date.parse(`${date}T00:00:00Z`) + DAY_MS;
-  // Polish clocks change at 01:00 UTC, so the offset at midnight UTC is also the one at the Polish midnight shortly before.
+  // Polish clocks change at 01:00 UTC (since 1996), so the offset at midnight UTC is also the one at the Polish midnight shortly before.
   const offset = Date.parse(`${polishDateTime(midnightUtc).replace(' ', 'T')}Z`) - midnightUtc;
   return (midnightUtc - offset) / 1000;
 }

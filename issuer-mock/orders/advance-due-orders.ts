@@ -12,29 +12,47 @@ const REF_BYTES = 12;
 /** Offers made in one transaction: few enough that others are not kept waiting, many enough that a crowd is ready in moments. */
 const AT_ONCE = 500;
 
+/** Whether anything is due at an instant in milliseconds, for a SELECT; its arguments are those of `dueArgs`. */
+export const SQL_IS_DUE = `(EXISTS (SELECT 1 FROM orders WHERE due_at <= ?) OR ${SQL_RIGHTS_RAN_OUT})`;
+
+export const dueArgs = (now: number): readonly [number, string] => [now, polishDate(now)];
+
 /**
  * Does everything that has fallen due, as if it had been done on time. Called before every read, so that no timer decides what is
  * right: a mock that was switched off, or whose clock was moved, answers as one that ran all along. Each move is one guarded
  * UPDATE, so that several callers at once do no harm. Where nothing is due, which is nearly always, one look at an index tells.
  */
 export async function advanceDueOrders(issuer: Issuer): Promise<void> {
+  while (await isAnythingDue(issuer)) {
+    const other = advancing.get(issuer);
+    if (!other) return advanceAlone(issuer);
+    // Somebody is at it already; the same QR need not be signed by everybody who asks meanwhile.
+    await other;
+  }
+}
+
+async function isAnythingDue({ database, now }: Issuer): Promise<boolean> {
+  const { rows } = await database.execute({ sql: `SELECT ${SQL_IS_DUE} AS is_due`, args: [...dueArgs(now())] });
+  return rows[0]?.['is_due'] === 1;
+}
+
+const advancing = new WeakMap<Issuer, Promise<void>>();
+
+function advanceAlone(issuer: Issuer): Promise<void> {
+  const work = advanceAll(issuer).finally(() => advancing.delete(issuer));
+  advancing.set(issuer, work);
+  return work;
+}
+
+async function advanceAll(issuer: Issuer): Promise<void> {
   const { database } = issuer;
   const now = issuer.now();
-  if (!(await isAnythingDue(issuer, now))) return;
   await database.execute({ sql: moveDue('processing', 'processing_at'), args: [now] });
   await offerEarly(issuer);
   await prepareDueOrders(issuer, now);
   await database.execute({ sql: moveDue('expired', 'expires_at'), args: [now] });
   await endRightsThatRanOut(issuer, now);
   await replaceSpentCodes(issuer, now);
-}
-
-async function isAnythingDue({ database }: Issuer, now: number): Promise<boolean> {
-  const { rows } = await database.execute({
-    sql: `SELECT EXISTS (SELECT 1 FROM orders WHERE due_at <= ?) OR ${SQL_RIGHTS_RAN_OUT} AS due`,
-    args: [now, polishDate(now)],
-  });
-  return rows[0]?.['due'] === 1;
 }
 
 const moveDue = (to: OrderState, dueAt: string): string =>

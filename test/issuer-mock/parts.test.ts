@@ -33,7 +33,8 @@ describe('dates in Poland', () => {
 
   it('end where the next one begins, on every day', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 40_000 }), (day) => {
+      // The years the test clock knows. Before 1996 Polish clocks changed at other hours.
+      fc.property(fc.integer({ min: 10_957, max: 47_481 }), (day) => {
         const date = new Date(day * 24 * 3600 * 1000).toISOString().slice(0, 10);
         const end = endOfPolishDay(date) * 1000;
         expect([polishDate(end - 1), polishDateTime(end).slice(11)]).toEqual([date, '00:00:00']);
