@@ -1,3 +1,5 @@
+import { EVENT_TRIGGERS } from './event-triggers.ts';
+
 /**
  * The schema, one step per version; a step once released is never changed. Instants are milliseconds since 1970 unless they are
  * named `_s`. Tables are STRICT, so a row has the types its table says.
@@ -161,4 +163,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `UPDATE status_lists SET used = (SELECT count(*) FROM cards WHERE cards.list = status_lists.list)
       + (SELECT count(*) FROM retired_places WHERE retired_places.list = status_lists.list)`,
   ],
+  EVENT_TRIGGERS,
 ];
