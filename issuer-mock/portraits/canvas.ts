@@ -21,36 +21,43 @@ export function paint(areas: readonly Area[]): Buffer {
 }
 
 function paintArea(pixels: Buffer, [shape, colour]: Area): void {
-  const channels = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-  const [left, top, right, bottom] = shape.bounds;
-  for (let y = Math.max(0, Math.floor(top)); y < Math.min(HEIGHT, Math.ceil(bottom)); y++) {
-    for (let x = Math.max(0, Math.floor(left)); x < Math.min(WIDTH, Math.ceil(right)); x++) {
-      const share = coverage(shape, x, y);
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const [left, top] = [Math.max(0, Math.floor(shape.bounds[0])), Math.max(0, Math.floor(shape.bounds[1]))];
+  const [right, bottom] = [Math.min(WIDTH, Math.ceil(shape.bounds[2])), Math.min(HEIGHT, Math.ceil(shape.bounds[3]))];
+  // Neighbours share their corners, so a row's lower ones are the next row's upper ones.
+  let above = readCorners(shape, left, right, top);
+  for (let y = top; y < bottom; y++) {
+    const below = readCorners(shape, left, right, y + 1);
+    for (let x = left; x < right; x++) {
+      const share = findShare(shape, x, y, sumCorners(above, below, x - left));
       if (share === 0) continue;
       const at = (y * WIDTH + x) * 4;
-      for (const [channel, value] of channels.entries()) {
-        pixels[at + channel] = Math.round((pixels[at + channel] ?? 0) * (1 - share) + value * share);
-      }
+      pixels[at] = Math.round((pixels[at] ?? 0) * (1 - share) + red * share);
+      pixels[at + 1] = Math.round((pixels[at + 1] ?? 0) * (1 - share) + green * share);
+      pixels[at + 2] = Math.round((pixels[at + 2] ?? 0) * (1 - share) + blue * share);
     }
+    above = below;
   }
 }
 
-/** The share of a pixel that lies inside the shape. Where its four corners agree it lies wholly in or out: no shape here is that thin. */
-function coverage(shape: Shape, x: number, y: number): number {
-  const corners = CORNERS.filter(([dx, dy]) => shape.has(x + dx, y + dy)).length;
-  if (corners === 0 || corners === CORNERS.length) return corners / CORNERS.length;
-  const hits = GRID.filter(([dx, dy]) => shape.has(x + dx, y + dy)).length;
-  return hits / GRID.length;
+/** Which points from `left` to `right` on a line belong to the shape: 1 or 0 each. */
+function readCorners(shape: Shape, left: number, right: number, y: number): Uint8Array {
+  const corners = new Uint8Array(Math.max(0, right - left) + 1);
+  for (let at = 0; at < corners.length; at++) corners[at] = Number(shape.has(left + at, y));
+  return corners;
 }
 
-type Offset = readonly [number, number];
-const CORNERS: readonly Offset[] = [
-  [0, 0],
-  [1, 0],
-  [0, 1],
-  [1, 1],
-];
-const GRID: readonly Offset[] = Array.from({ length: SAMPLES ** 2 }, (_, at) => [
-  ((at % SAMPLES) + 0.5) / SAMPLES,
-  (Math.floor(at / SAMPLES) + 0.5) / SAMPLES,
-]);
+const sumCorners = (above: Uint8Array, below: Uint8Array, at: number): number =>
+  (above[at] ?? 0) + (above[at + 1] ?? 0) + (below[at] ?? 0) + (below[at + 1] ?? 0);
+
+/** The share of a pixel that lies inside the shape. Where its four corners agree it lies wholly in or out: no shape here is that thin. */
+function findShare(shape: Shape, x: number, y: number, corners: number): number {
+  if (corners === 0 || corners === 4) return corners / 4;
+  let hits = 0;
+  for (const offsetY of OFFSETS) {
+    for (const offsetX of OFFSETS) hits += Number(shape.has(x + offsetX, y + offsetY));
+  }
+  return hits / SAMPLES ** 2;
+}
+
+const OFFSETS = Array.from({ length: SAMPLES }, (_, at) => (at + 0.5) / SAMPLES);

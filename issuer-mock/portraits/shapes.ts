@@ -54,10 +54,18 @@ export function arc(cx: number, cy: number, rx: number, ry: number, from: number
   return union(...dots);
 }
 
-export const union = (...shapes: readonly Shape[]): Shape => ({
-  has: (x, y) => shapes.some((shape) => shape.has(x, y)),
-  bounds: hull(shapes.map(({ bounds }) => bounds)),
-});
+export function union(...shapes: readonly Shape[]): Shape {
+  // A line of many dots is asked about every point of its box: only the dots at that height are worth asking.
+  const rows = new Map<number, Shape[]>();
+  for (const shape of shapes) {
+    const [, top, , bottom] = shape.bounds;
+    for (let row = Math.floor(top); row <= Math.floor(bottom); row++) rows.set(row, [...(rows.get(row) ?? []), shape]);
+  }
+  return {
+    has: (x, y) => rows.get(Math.floor(y))?.some((shape) => shape.has(x, y)) ?? false,
+    bounds: hull(shapes.map(({ bounds }) => bounds)),
+  };
+}
 
 export const overlap = (first: Shape, second: Shape): Shape => ({
   has: (x, y) => first.has(x, y) && second.has(x, y),
