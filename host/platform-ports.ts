@@ -1,20 +1,36 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { PrivateJwk } from '../shared/protocol/es256.ts';
-import type { Inflate, Sha256 } from '../shared/protocol/ports.ts';
+import type { Deflate, Inflate, Sha256 } from '../shared/protocol/ports.ts';
 
 /** Node's implementations of the pure core's ports. */
 
 export const sha256: Sha256 = (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest());
 
 /** SECURITY: `maxOutputLength` makes zlib stop at the limit; without it a few kilobytes could inflate to gigabytes. */
-export const inflate: Inflate = (bytes, maxBytes) => {
+export const inflate: Inflate = (bytes, maxBytes, dictionary) => {
   try {
-    return inflateSync(bytes, { maxOutputLength: maxBytes });
+    const { buffer, engine } = inflateWithInfo(bytes, {
+      maxOutputLength: maxBytes,
+      info: true,
+      ...(dictionary && { dictionary }),
+    });
+    // What follows the end of the stream is read by nobody, so it must not be there.
+    return engine.bytesWritten === bytes.length ? buffer : null;
   } catch {
     return null;
   }
 };
+
+/** With `info`, zlib's answer is an object, which @types/node does not say. `bytesWritten` is how much of the input was used. */
+const inflateWithInfo = inflateSync as unknown as (
+  bytes: Uint8Array,
+  options: { readonly maxOutputLength: number; readonly info: true; readonly dictionary?: Uint8Array },
+) => { readonly buffer: Uint8Array; readonly engine: { readonly bytesWritten: number } };
+
+/** As small as zlib makes it: it goes into a QR code. */
+export const deflate: Deflate = (bytes, dictionary) =>
+  deflateSync(bytes, { level: 9, ...(dictionary && { dictionary }) });
 
 /** A new P-256 key for one card. */
 export function createHolderKey(): PrivateJwk {

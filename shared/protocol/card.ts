@@ -41,6 +41,8 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 const MAX_TEXT = 200;
 // SECURITY: characters that reorder or hide text would let one name be drawn as another (security.md: bidi and zero-width).
 const DECEPTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+export const isDeceptive = (text: string): boolean => DECEPTIVE.test(text);
+
 const SHA256_DIGEST = /^[A-Za-z0-9_-]{43}$/u;
 
 /** The `card` group, or null if a member is missing, too long, deceptive, or not a date or a digest where one belongs. */
@@ -60,7 +62,7 @@ function readTexts<Name extends string>(value: unknown, names: readonly Name[]):
   const members = value as Record<string, unknown>;
   const entries = names.map((name) => [name, members[name]] as const);
   const isFine = entries.every(
-    ([, text]) => typeof text === 'string' && text.length > 0 && text.length <= MAX_TEXT && !DECEPTIVE.test(text),
+    ([, text]) => typeof text === 'string' && text.length > 0 && text.length <= MAX_TEXT && !isDeceptive(text),
   );
   return isFine ? (Object.fromEntries(entries) as Record<Name, string>) : null;
 }

@@ -1,6 +1,7 @@
-import { encodeBase64url } from './base64url.ts';
+import { decodeBase64url, encodeBase64url } from './base64url.ts';
 import { CARD_VCT, type CardGroup, type IdentityGroup } from './card.ts';
 import { publicPart } from './es256.ts';
+import { decodeUtf8, parseJsonObject } from './json.ts';
 import type { PublicJwk, RandomBytes, Sha256, SignJws } from './ports.ts';
 
 export const CREDENTIAL_TYP = 'dc+sd-jwt';
@@ -59,3 +60,16 @@ const createDisclosure = (salt: string, name: string, value: unknown): string =>
 /** RFC 9901 4.2.3: the digest of a disclosure is taken over its base64url text. */
 export const digestOf = async (disclosure: string, sha256: Sha256): Promise<string> =>
   encodeBase64url(await sha256(new TextEncoder().encode(disclosure)));
+
+/** RFC 9901 4.2.1: what a disclosure says; null where it is not base64url of `[salt, name, value]`. Whether the issuer vouches for it is another question. */
+export function readDisclosure(text: string): { name: string; value: unknown } | null {
+  const bytes = decodeBase64url(text);
+  const json = bytes && decodeUtf8(bytes);
+  if (json === null) return null;
+  // The strict object parser sees doubled members anywhere inside, so the array is wrapped rather than parsed by itself.
+  const parsed = parseJsonObject(`{"disclosure":${json}}`);
+  const list = parsed.ok ? parsed.value['disclosure'] : null;
+  if (!Array.isArray(list) || list.length !== 3 || Object.keys(parsed.ok ? parsed.value : {}).length !== 1) return null;
+  const [salt, name, value] = list as unknown[];
+  return typeof salt === 'string' && typeof name === 'string' ? { name, value } : null;
+}

@@ -27,3 +27,9 @@ export const MAX_PHOTO_WIDTH = 480;
 export const MAX_PHOTO_HEIGHT = 640;
 /** Largest credential a wallet accepts: card, identity, 64 KiB photo in base64, signature. */
 export const MAX_CREDENTIAL_CHARACTERS = 160 * 1024;
+/** What an offline presentation may inflate to, bytes (security.md). Its text is a QR, of MAX_QR_CHARACTERS. */
+export const MAX_PRESENTATION_BYTES = 64 * 1024;
+/** A presentation that is shown without being asked for is drawn anew this often. Milliseconds. */
+export const SHOWN_REDRAW_MS = 15_000;
+/** Name a verifier gives itself in a challenge, bytes of UTF-8. */
+export const MAX_CHALLENGE_NAME_BYTES = 60;

@@ -9,9 +9,12 @@ export type RandomBytes = (length: number) => Uint8Array;
 /** SHA-256. */
 export type Sha256 = (bytes: Uint8Array) => Promise<Uint8Array>;
 
-/** zlib (RFC 1950). `null` where the bytes are not zlib or would inflate past `maxBytes`; never allocates more than that. */
-export type Inflate = (bytes: Uint8Array, maxBytes: number) => Uint8Array | null;
-export type Deflate = (bytes: Uint8Array) => Uint8Array;
+/**
+ * zlib (RFC 1950), with a preset dictionary where one is given. `null` where the bytes are not exactly one zlib stream, need another
+ * dictionary, or would inflate past `maxBytes`; never allocates more than that.
+ */
+export type Inflate = (bytes: Uint8Array, maxBytes: number, dictionary?: Uint8Array) => Uint8Array | null;
+export type Deflate = (bytes: Uint8Array, dictionary?: Uint8Array) => Uint8Array;
 
 /** A public P-256 key as it stands in JOSE texts (RFC 7518 6.2). */
 export interface PublicJwk {

@@ -1,6 +1,5 @@
-import { decodeBase64url } from '../protocol/base64url.ts';
-import { digestOf } from '../protocol/credential.ts';
-import { decodeUtf8, isJsonObject, type JsonObject, parseJsonObject } from '../protocol/json.ts';
+import { digestOf, readDisclosure } from '../protocol/credential.ts';
+import { isJsonObject, type JsonObject } from '../protocol/json.ts';
 import type { Sha256 } from '../protocol/ports.ts';
 
 export type Disclosed =
@@ -56,18 +55,6 @@ export async function readDisclosures(
     values.set(name, value);
   }
   return { ok: true, values };
-}
-
-function readDisclosure(text: string): { name: string; value: unknown } | null {
-  const bytes = decodeBase64url(text);
-  const json = bytes && decodeUtf8(bytes);
-  if (json === null) return null;
-  // The strict object parser sees doubled members anywhere inside, so the array is wrapped rather than parsed by itself.
-  const parsed = parseJsonObject(`{"disclosure":${json}}`);
-  const list = parsed.ok ? parsed.value['disclosure'] : null;
-  if (!Array.isArray(list) || list.length !== 3 || Object.keys(parsed.ok ? parsed.value : {}).length !== 1) return null;
-  const [salt, name, value] = list as unknown[];
-  return typeof salt === 'string' && typeof name === 'string' ? { name, value } : null;
 }
 
 function hasNestedDigests(value: unknown): boolean {
