@@ -1,42 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { build } from 'vite';
-import { ROOT } from '../support/project-root.ts';
+import { type BundledIssuer, bundleIssuer } from './bundled-issuer.ts';
 
+let bundle: BundledIssuer;
 let folder: string;
 let program: string;
 const children: ChildProcess[] = [];
 
-/** A bundle of its own, so that this test never runs yesterday's build. */
 beforeAll(async () => {
-  // Inside the checkout: the database driver stays outside the bundle and is found from there.
-  const results = join(ROOT, 'test-results');
-  mkdirSync(results, { recursive: true });
-  folder = mkdtempSync(join(results, 'issuer-'));
-  program = join(folder, 'issuer-mock.js');
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true, external: ['@libsql/client'] },
-    build: {
-      ssr: join(ROOT, 'issuer-mock/main.ts'),
-      outDir: folder,
-      emptyOutDir: false,
-      rolldownOptions: { output: { entryFileNames: 'issuer-mock.js' } },
-    },
-  });
+  bundle = await bundleIssuer();
+  ({ folder, program } = bundle);
 });
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => bundle.remove());
 
 interface Running {
   readonly child: ChildProcess;

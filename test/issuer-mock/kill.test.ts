@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawNumber } from '../../issuer-mock/random.ts';
+import { type BundledIssuer, bundleIssuer } from './bundled-issuer.ts';
+import { auditDatabase } from './killing/audit.ts';
+import { startMortalIssuer } from './killing/mortal-issuer.ts';
+import { runStudent } from './killing/student-traffic.ts';
+import { seedRandom } from './world.ts';
+
+const KILLS = 200;
+const STUDENTS = ['zofia', 'hanna', 'jan', 'piotr'];
+
+let bundle: BundledIssuer;
+beforeAll(async () => void (bundle = await bundleIssuer()));
+afterAll(() => bundle.remove());
+
+describe('a mock killed again and again while students order, collect and cancel', () => {
+  it(`keeps every word it gave: ${KILLS} kills, no code works twice, no order is in two states, no card is doubled or lost`, async () => {
+    const randomBytes = seedRandom('kills');
+    const below = (limit: number) => drawNumber(randomBytes, limit);
+    const file = join(bundle.folder, 'killed.db');
+    const issuer = await startMortalIssuer(bundle.program, file, KILLS, {
+      drawLifetime: () => 2 + below(20),
+      drawDelayMs: () => below(6),
+    });
+    const draw = { oneIn: (times: number) => below(times) === 0 };
+    const isOver = () => issuer.kills() >= KILLS;
+    const ledgers = (await Promise.all(STUDENTS.map((student) => runStudent(issuer, student, draw, isOver)))).flat();
+    await issuer.end();
+
+    expect(await auditDatabase(file, ledgers)).toEqual([]);
+    expect(issuer.kills()).toBe(KILLS);
+    // The kills fell into work of every kind, and work got done between them.
+    expect([...issuer.unanswered.keys()]).toEqual(expect.arrayContaining(['order', 'token', 'credential', 'cancel']));
+    expect(ledgers.filter(({ credential }) => credential !== null).length).toBeGreaterThan(20);
+    console.log(
+      ledgers.length,
+      ledgers.filter(({ credential }) => credential !== null).length,
+      ledgers.filter((l) => l.wrongCodes >= 5).length,
+      [...issuer.unanswered],
+    );
+  }, 400_000);
+});
