@@ -10,8 +10,9 @@ import { createCredentialRoutes } from '../openid/credential-routes.ts';
 import { createKeyRoutes } from '../openid/key-routes.ts';
 import { createStatusRoutes } from '../openid/status-routes.ts';
 import { createTokenRoutes } from '../openid/token-routes.ts';
-import { answerErrorPage } from '../usosweb/answer-page.ts';
+import type { Site } from '../student-pages/site.ts';
 import { createUsoswebRoutes } from '../usosweb/routes.ts';
+import { USOSWEB } from '../usosweb/site.ts';
 import { answerError } from './answers.ts';
 import { addSafetyHeaders, limitBody, requireOwnHost } from './guards.ts';
 
@@ -61,23 +62,28 @@ export function createApp(issuer: Issuer): Hono {
   app.route('/api', createUniversityRoutes(issuer));
 
   refuseOtherMethods(app, issuer);
-  app.notFound((c) =>
-    isPage(c)
-      ? answerErrorPage(c, issuer, 'not-found', 404)
-      : answerError(c, 404, 'not_found', 'there is nothing at this address'),
+  app.notFound(
+    (c) =>
+      siteOf(c)?.answerError(c, issuer, 'not-found', 404) ??
+      answerError(c, 404, 'not_found', 'there is nothing at this address'),
   );
   app.onError((error, c) => {
     // The caller learns nothing of the inside; whoever runs the mock does.
     // A caller who hung up half way is no fault of ours.
     if (!c.req.raw.signal.aborted) console.error(error);
-    return isPage(c)
-      ? answerErrorPage(c, issuer, 'fault', 500)
-      : answerError(c, 500, 'server_error', 'the mock has a fault; its terminal says more');
+    return (
+      siteOf(c)?.answerError(c, issuer, 'fault', 500) ??
+      answerError(c, 500, 'server_error', 'the mock has a fault; its terminal says more')
+    );
   });
   return app;
 }
 
-const isPage = (c: Context): boolean => c.req.path === '/usosweb' || c.req.path.startsWith('/usosweb/');
+const SITES: readonly Site[] = [USOSWEB];
+
+/** The site a page belongs to, so that errors look like it; none for what programs ask for. */
+const siteOf = ({ req: { path } }: Context): Site | undefined =>
+  SITES.find(({ home }) => path === home || path.startsWith(`${home}/`));
 
 /** A known address asked in another way is 405 and says which ways there are (RFC 9110 15.5.6). */
 function refuseOtherMethods(app: Hono, issuer: Issuer): void {
@@ -90,9 +96,10 @@ function refuseOtherMethods(app: Hono, issuer: Issuer): void {
     if (allowed.has('GET')) allowed.add('HEAD');
     app.all(path, (c) => {
       c.header('Allow', [...allowed].join(', '));
-      return isPage(c)
-        ? answerErrorPage(c, issuer, 'not-possible', 405)
-        : answerError(c, 405, 'method_not_allowed', `${c.req.method} is not possible here`);
+      return (
+        siteOf(c)?.answerError(c, issuer, 'not-possible', 405) ??
+        answerError(c, 405, 'method_not_allowed', `${c.req.method} is not possible here`)
+      );
     });
   }
 }

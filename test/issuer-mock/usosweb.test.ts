@@ -166,7 +166,7 @@ describe('the session', () => {
     const { port } = new URL(world.url);
     const logIn = (headers: Record<string, string>) =>
       world.post('/usosweb/login', new URLSearchParams({ student: 'zofia' }), { Origin: world.url, ...headers });
-    const own = new RegExp(`^mleg_session_${port}=[\\w-]{43}; Path=/usosweb; HttpOnly; SameSite=Lax$`, 'u');
+    const own = new RegExp(`^mleg_student_${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax$`, 'u');
     expect((await logIn({})).headers.getSetCookie().at(-1)).toMatch(own);
     const framed = (await logIn({ 'Sec-Fetch-Dest': 'iframe' })).headers.getSetCookie().at(-1);
     expect(framed).toMatch(/; HttpOnly; Secure; SameSite=None; Partitioned$/u);

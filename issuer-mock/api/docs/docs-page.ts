@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../../usosweb/pages/layout.ts';
+import type { Html } from '../../student-pages/html.ts';
 import { API_ROUTES } from '../api-routes.ts';
 import { type ApiRoute, type ApiTopic, problemsOf } from '../route.ts';
 import { SHAPES } from '../shapes.ts';

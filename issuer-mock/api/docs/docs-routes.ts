@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Issuer } from '../../issuer.ts';
-import { answerPage } from '../../usosweb/answer-page.ts';
+import { answerPage } from '../../student-pages/answer-page.ts';
 
 /** What the API is. SECURITY: open to all, since it says nothing about anybody; the calls themselves need the token. */
 export function createDocsRoutes(issuer: Issuer): Hono {

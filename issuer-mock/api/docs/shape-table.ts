@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../../usosweb/pages/layout.ts';
+import type { Html } from '../../student-pages/html.ts';
 import type { DocsWording } from './names.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

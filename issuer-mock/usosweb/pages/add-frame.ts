@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { polishDateTime } from '../../calendar.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Wording } from '../wording.ts';
-import type { Html } from './layout.ts';
+import { renderCopyButton } from '../../student-pages/copy-button.ts';
+import type { Html } from '../../student-pages/html.ts';
 
 /** A QR as it is shown: its text, and the width of its picture. */
 export interface ShownQr {
@@ -49,9 +50,3 @@ export function renderAddFrame(
     </div>
   </section>`;
 }
-
-/** Needs JavaScript, which takes the `hidden` away; without it the text can be selected by hand. */
-const renderCopyButton = (wording: Wording, target: string, what: string): Html =>
-  html`<button type="button" class="small" hidden data-copy="${target}" data-copied="${wording.copied}">
-    ${wording.copy}<span class="visually-hidden">: ${what}</span>
-  </button>`;

@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import type { Order } from '../../orders/order.ts';
-import type { Session } from '../session.ts';
-import { type Html, type PageContext, renderFormToken, renderPage } from './layout.ts';
+import type { Session } from '../../student-pages/session.ts';
+import { type Html, renderFormToken } from '../../student-pages/html.ts';
+import { renderPage, type UsoswebContext } from './layout.ts';
 
 /** Asks once before an order, or the card from it, is cancelled, and says what follows from it. */
-export function renderCancelPage(context: PageContext, order: Order, { formToken }: Session): Html {
+export function renderCancelPage(context: UsoswebContext, order: Order, { formToken }: Session): Html {
   const { wording } = context;
   const main = html`<h1>${wording.cancelHeading}</h1>
     <p class="lead">${order.state === 'collected' ? wording.cancelCollected : wording.cancelLead}</p>

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
-import type { PageError } from '../wording.ts';
-import { type Html, type PageContext, renderPage } from './layout.ts';
+import type { PageError } from '../../student-pages/wording.ts';
+import type { Html } from '../../student-pages/html.ts';
+import { renderPage, type UsoswebContext } from './layout.ts';
 
-export function renderErrorPage(context: PageContext, error: PageError): Html {
+export function renderErrorPage(context: UsoswebContext, error: PageError): Html {
   const { wording } = context;
   const { title, text } = wording.errors[error];
   const main = html`<h1>${title}</h1>

@@ -1,21 +1,12 @@
 import { html } from 'hono/html';
 import { SPECIMEN_UNIVERSITY } from '../../../shared/student/specimens.ts';
-import { FORM_TOKEN_FIELD } from '../form-guard.ts';
-import type { Language } from '../language.ts';
-import type { Session } from '../session.ts';
+import { type Html, renderFormToken } from '../../student-pages/html.ts';
+import type { PageContext } from '../../student-pages/page-context.ts';
+import { renderLanguages } from '../../student-pages/language-links.ts';
+import type { Session } from '../../student-pages/session.ts';
 import type { Wording } from '../wording.ts';
 
-/** HTML whose values have been escaped. SECURITY: only the `html` tag makes it; `raw` is not used anywhere. */
-export type Html = ReturnType<typeof html>;
-
-/** What every page knows about its reader. */
-export interface PageContext {
-  readonly language: Language;
-  readonly wording: Wording;
-  readonly session: Session | null;
-  /** This page's own address in each language. */
-  readonly addresses: Readonly<Record<Language, string>>;
-}
+export type UsoswebContext = PageContext<Wording>;
 
 export interface PageContent {
   /** Before " - USOSweb". */
@@ -30,7 +21,7 @@ export interface PageContent {
 }
 
 /** The frame around every page. */
-export function renderPage(context: PageContext, content: PageContent): Html {
+export function renderPage(context: UsoswebContext, content: PageContent): Html {
   const { wording, language } = context;
   return html`<!doctype html>
     <html lang="${language}">
@@ -61,31 +52,19 @@ export function renderPage(context: PageContext, content: PageContent): Html {
     </html>`;
 }
 
-function renderHeader({ wording, language, session, addresses }: PageContext): Html {
-  const languages = (Object.keys(addresses) as Language[]).map(
-    (each) =>
-      html`<a
-        href="${addresses[each]}"
-        hreflang="${each}"
-        lang="${each}"
-        aria-current="${each === language ? 'true' : 'false'}"
-        ><span aria-hidden="true">${each.toUpperCase()}</span
-        ><span class="visually-hidden">${LANGUAGE_NAMES[each]}</span></a
-      >`,
-  );
+function renderHeader(context: UsoswebContext): Html {
+  const { wording, session } = context;
   return html`<header class="header">
     <div class="header-line">
       <a class="brand" href="/usosweb"
         ><span class="brand-name">USOSweb</span><span class="brand-university">${SPECIMEN_UNIVERSITY}</span></a
       >
       <strong class="simulator-tag">${wording.simulatorTag}</strong>
-      <nav class="languages" aria-label="${wording.languageLabel}">${languages}</nav>
+      ${renderLanguages(context)}
     </div>
     ${session && renderTabs(wording, session)}
   </header>`;
 }
-
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { pl: 'Polski', en: 'English' };
 
 function renderTabs(wording: Wording, { student, formToken }: Session): Html {
   return html`<div class="header-tabs">
@@ -111,6 +90,3 @@ function renderBreadcrumb(wording: Wording, breadcrumb: PageContent['breadcrumb'
     </ol>
   </nav>`;
 }
-
-export const renderFormToken = (formToken: string): Html =>
-  html`<input type="hidden" name="${FORM_TOKEN_FIELD}" value="${formToken}" />`;

@@ -1,63 +1,13 @@
 import { html } from 'hono/html';
-import type { Refusal } from '../../../shared/student/eligibility.ts';
-import { REFUSAL_TEXTS } from '../../../shared/student/refusal-texts.ts';
-import type { Student } from '../../students/students.ts';
-import { type Html, type PageContext, renderPage } from './layout.ts';
+import type { Html } from '../../student-pages/html.ts';
+import { type Choice, renderLoginForm } from '../../student-pages/login-form.ts';
+import { renderPage, type UsoswebContext } from './layout.ts';
 
-/** Somebody to log in as, and what stands against an order of theirs. */
-export interface Choice {
-  readonly student: Student;
-  readonly refusals: readonly Refusal[];
-}
-
-/** Choosing who to be: one button per specimen student, those who may order first. */
-export function renderLoginPage(context: PageContext, choices: readonly Choice[]): Html {
+/** Choosing who to be. */
+export function renderLoginPage(context: UsoswebContext, choices: readonly Choice[]): Html {
   const { wording } = context;
   const main = html`<h1>${wording.loginTitle}</h1>
     <p class="lead">${wording.loginLead}</p>
     ${renderLoginForm(context, choices, '/usosweb/login')}`;
   return renderPage(context, { title: wording.loginTitle, breadcrumb: [], main });
-}
-
-export function renderLoginForm(context: PageContext, choices: readonly Choice[], action: string): Html {
-  const { wording } = context;
-  const [may, mayNot] = [choices.filter(({ refusals }) => refusals.length === 0), choices.filter(hasRefusals)];
-  return html`<form method="post" action="${action}">
-    <h2 id="may-order">${wording.mayOrder}</h2>
-    <ul class="people" aria-labelledby="may-order">
-      ${may.map((choice) => renderChoice(context, choice))}
-    </ul>
-    <h2 id="may-not-order">${wording.mayNotOrder}</h2>
-    <p class="lead">${wording.mayNotOrderLead}</p>
-    <ul class="people people-small" aria-labelledby="may-not-order">
-      ${mayNot.map((choice) => renderChoice(context, choice))}
-    </ul>
-  </form>`;
-}
-
-const hasRefusals = ({ refusals }: Choice): boolean => refusals.length > 0;
-
-function renderChoice({ wording, language }: PageContext, { student, refusals }: Choice): Html {
-  const { id, givenName, familyName, albumNumber, hasPhoto } = student;
-  const labels = refusals.map((refusal) => REFUSAL_TEXTS[language][refusal].label);
-  return html`<li>
-    <button class="person" name="student" value="${id}">
-      ${
-        hasPhoto
-          ? html`<img src="/usosweb/portraits/${id}.png" alt="" width="72" height="96" />`
-          : html`<span class="no-portrait" aria-hidden="true">?</span>`
-      }
-      <span class="person-text">
-        <span class="visually-hidden">${wording.loginAs}</span>
-        <span class="person-name">${givenName} ${familyName}</span>
-        ${
-          albumNumber !== null &&
-          html`<span class="person-album"
-            ><span class="visually-hidden">${wording.albumNumber}</span> ${albumNumber}</span
-          >`
-        }
-        ${labels.length > 0 && html`<span class="person-refusal">${labels.join(' · ')}</span>`}
-      </span>
-    </button>
-  </li>`;
 }

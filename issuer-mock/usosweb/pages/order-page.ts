@@ -1,14 +1,15 @@
 import { html } from 'hono/html';
 import type { Refusal } from '../../../shared/student/eligibility.ts';
-import { polishDateTime } from '../../calendar.ts';
 import { asRedeemable, type Order } from '../../orders/order.ts';
 import { isLegalMove, OPEN_STATES, type OrderState } from '../../orders/order-states.ts';
-import { REASON_TEXTS } from '../reason-texts.ts';
-import type { Session } from '../session.ts';
+import { REASON_TEXTS } from '../../student-pages/reason-texts.ts';
+import type { Session } from '../../student-pages/session.ts';
 import type { Wording } from '../wording.ts';
 import { renderAddFrame, type ShownQr } from './add-frame.ts';
-import { type Html, type PageContext, renderFormToken, renderPage } from './layout.ts';
-import { renderRefusals } from './refusal-list.ts';
+import { type Html, renderFormToken } from '../../student-pages/html.ts';
+import { renderPage, type UsoswebContext } from './layout.ts';
+import { renderOrderFacts, renderProgress } from '../../student-pages/order-facts.ts';
+import { renderRefusals } from '../../student-pages/refusal-list.ts';
 
 /** How long a page without JavaScript waits before it asks again. */
 const REFRESH_S = 2;
@@ -26,7 +27,7 @@ export interface OrderPage {
 }
 
 /** „Moje studia” → „mLegitymacja”: the order, or the way to place one. */
-export function renderOrderPage(context: PageContext, { session, order, refusals, extension, qr }: OrderPage): Html {
+export function renderOrderPage(context: UsoswebContext, { session, order, refusals, extension, qr }: OrderPage): Html {
   const { wording } = context;
   const canOrder = order === null || !OPEN_STATES.includes(order.state);
   const main = html`<h1>${wording.orderHeading}</h1>
@@ -67,46 +68,15 @@ const renderPlaceForm = (wording: Wording, { formToken }: Session): Html =>
     <button class="primary" id="place-order">${wording.placeOrder}</button>
   </form>`;
 
-function renderOrder({ wording, language }: PageContext, order: Order): Html {
-  const { label, meaning } = wording.statuses[order.state];
+function renderOrder({ wording, language }: UsoswebContext, order: Order): Html {
+  const { meaning } = wording.statuses[order.state];
   return html`<section class="frame" aria-labelledby="order-data">
     <h2 id="order-data">${wording.orderData}</h2>
-    ${renderProgress(wording, order.state)}
-    <dl class="facts">
-      <div>
-        <dt>${wording.status}</dt>
-        <dd><strong class="status status-${order.state}" id="order-status">${label}</strong></dd>
-      </div>
-      <div>
-        <dt>${wording.orderedAt}</dt>
-        <dd>${polishDateTime(order.placedAt)}</dd>
-      </div>
-      <div>
-        <dt>${wording.plannedValidUntil}</dt>
-        <dd>${order.plannedValidUntil}</dd>
-      </div>
-    </dl>
+    ${renderProgress(wording, order.state)} ${renderOrderFacts(wording, order)}
     <p class="meaning">${meaning}</p>
     ${order.reason && html`<p class="meaning" id="order-reason">${REASON_TEXTS[language][order.reason]}</p>`}
     ${renderActions(wording, order)}
   </section>`;
-}
-
-/** The four states an order passes through when all goes well; left out where it does not. */
-const USUAL_WAY: readonly OrderState[] = ['waiting', 'processing', 'ready', 'collected'];
-
-function renderProgress(wording: Wording, state: OrderState): Html | null {
-  const reached = USUAL_WAY.indexOf(state);
-  if (reached === -1) return null;
-  const steps = USUAL_WAY.map((step, at) => {
-    const look = at < reached || state === 'collected' ? 'done' : at === reached ? 'now' : 'later';
-    return html`<li class="${look}" aria-current="${step === state ? 'step' : 'false'}">
-      ${wording.statuses[step].label}
-    </li>`;
-  });
-  return html`<ol class="progress" aria-label="${wording.stepsLabel}">
-    ${steps}
-  </ol>`;
 }
 
 /** Every action is a form of its own, so that all of it works without JavaScript. */

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { OrderState } from '../../orders/order-states.ts';
-import { type Html, type PageContext, renderPage } from './layout.ts';
+import type { Html } from '../../student-pages/html.ts';
+import { renderPage, type UsoswebContext } from './layout.ts';
 
 /** „Co oznaczają poszczególne statusy?” */
-export function renderStatusesPage(context: PageContext): Html {
+export function renderStatusesPage(context: UsoswebContext): Html {
   const { wording } = context;
   const states = Object.keys(wording.statuses) as OrderState[];
   const main = html`<h1>${wording.helpStatuses}</h1>

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
-import { type Html, type PageContext, renderPage } from './layout.ts';
+import type { Html } from '../../student-pages/html.ts';
+import { renderPage, type UsoswebContext } from './layout.ts';
 
 /** „Dla studentów” → „Moje studia”. */
-export function renderStudiesPage(context: PageContext): Html {
+export function renderStudiesPage(context: UsoswebContext): Html {
   const { wording } = context;
   const main = html`<h1>${wording.myStudies}</h1>
     <p class="lead">${wording.studiesLead}</p>

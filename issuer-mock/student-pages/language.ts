@@ -1,15 +1,10 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { cookieScope } from './cookie-scope.ts';
-import { ENGLISH } from './wording-en.ts';
-import type { Wording } from './wording.ts';
-import { POLISH } from './wording-pl.ts';
 
 export type Language = 'pl' | 'en';
 
-export const WORDINGS: Readonly<Record<Language, Wording>> = { pl: POLISH, en: ENGLISH };
-
-const COOKIE = 'mleg_usosweb_language';
+const COOKIE = 'mleg_language';
 const YEAR_S = 365 * 24 * 3600;
 
 const parseLanguage = (value: string | undefined): Language | null => (value === 'pl' || value === 'en' ? value : null);
@@ -26,4 +21,10 @@ export function inLanguage(c: Context, language: Language): string {
   const { pathname, searchParams } = new URL(c.req.url);
   searchParams.set('lang', language);
   return `${pathname}?${searchParams.toString()}`;
+}
+
+/** To another page, which is then in the language that this address asked for. */
+export function leadTo(c: Context, path: string): Response {
+  chooseLanguage(c);
+  return c.redirect(path);
 }

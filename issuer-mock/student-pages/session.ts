@@ -16,7 +16,7 @@ export interface Session {
 }
 
 /** Cookies know no ports: two mocks on one machine would log each other out under one name. */
-const cookieName = ({ url }: Issuer): string => `mleg_session_${new URL(url).port}`;
+const cookieName = ({ url }: Issuer): string => `mleg_student_${new URL(url).port}`;
 
 export async function openSession(c: Context, issuer: Issuer, student: Student): Promise<void> {
   const { database, now, randomBytes, settings } = issuer;

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import type { Refusal } from '../../../shared/student/eligibility.ts';
-import { REFUSAL_TEXTS } from '../../../shared/student/refusal-texts.ts';
-import type { Html, PageContext } from './layout.ts';
+import type { Refusal } from '../../shared/student/eligibility.ts';
+import { REFUSAL_TEXTS } from '../../shared/student/refusal-texts.ts';
+import type { Html } from './html.ts';
+import type { PageContext } from './page-context.ts';
 
 /** Everything that stands against an order, each with what the student can do about it. */
 export function renderRefusals({ wording, language }: PageContext, refusals: readonly Refusal[]): Html {

@@ -1,0 +1,48 @@
+import { type Context, Hono } from 'hono';
+import type { Issuer } from '../issuer.ts';
+import { cancelOrder } from '../orders/cancel-order.ts';
+import { extendOrder } from '../orders/extend-order.ts';
+import { placeOrder } from '../orders/place-order.ts';
+import { readOwnForm } from './form-guard.ts';
+import { findOwnOrder } from './own-order.ts';
+import { findSession } from './session.ts';
+import type { Site } from './site.ts';
+
+/** What a student does with their order. SECURITY: each of these looks first whose order it is. */
+export function createOrderActionRoutes(issuer: Issuer, site: Site): Hono {
+  const routes = new Hono();
+  routes.post('/', (c) => answerPlace(c, issuer, site));
+  routes.post('/:id/cancel', (c) => answerCancel(c, issuer, site));
+  routes.post('/:id/extend', (c) => answerExtend(c, issuer, site));
+  routes.get('/:id/state', async (c) => {
+    const own = await findOwnOrder(c, issuer);
+    c.header('Cache-Control', 'no-store');
+    return own ? c.json({ state: own.order.state }) : c.json({ error: 'not_found' }, 404);
+  });
+  return routes;
+}
+
+async function answerPlace(c: Context, issuer: Issuer, site: Site): Promise<Response> {
+  const session = await findSession(c, issuer);
+  if (!session || !(await readOwnForm(c, session))) return site.answerError(c, issuer, 'foreign-form', 403);
+  const placed = await placeOrder(issuer, session.student.id);
+  // The page itself says what stands in the way; a refusal is not an error of the form.
+  if (placed.ok || placed.why === 'not-eligible') return c.redirect(site.orderPage, 303);
+  return site.answerError(c, issuer, 'order-open', 409);
+}
+
+async function answerCancel(c: Context, issuer: Issuer, site: Site): Promise<Response> {
+  const own = await findOwnOrder(c, issuer);
+  if (!own) return site.answerError(c, issuer, 'not-found', 404);
+  if (!(await readOwnForm(c, own.session))) return site.answerError(c, issuer, 'foreign-form', 403);
+  const cancelled = await cancelOrder(issuer, own.order.id);
+  return cancelled.ok ? c.redirect(site.orderPage, 303) : site.answerError(c, issuer, 'order-settled', 409);
+}
+
+async function answerExtend(c: Context, issuer: Issuer, site: Site): Promise<Response> {
+  const own = await findOwnOrder(c, issuer);
+  if (!own) return site.answerError(c, issuer, 'not-found', 404);
+  if (!(await readOwnForm(c, own.session))) return site.answerError(c, issuer, 'foreign-form', 403);
+  const extended = await extendOrder(issuer, own.order.id);
+  return extended.ok ? c.redirect(site.orderPage, 303) : site.answerError(c, issuer, 'not-extendable', 409);
+}
