@@ -2,6 +2,7 @@ import { CARD_VCT } from '../../shared/protocol/card.ts';
 import { CREDENTIAL_TYP } from '../../shared/protocol/credential.ts';
 import { CARD_CONFIGURATION_ID, PRE_AUTHORIZED_GRANT } from '../../shared/protocol/offer.ts';
 import { SPECIMEN_UNIVERSITY } from '../../shared/student/specimens.ts';
+import { aggregationUri } from '../status/status-lists.ts';
 
 export const REFRESH_GRANT = 'refresh_token';
 
@@ -13,7 +14,7 @@ export const writeIssuerMetadata = (url: string) => ({
   nonce_endpoint: `${url}/nonce`,
   notification_endpoint: `${url}/notification`,
   // Token Status List 9.1: where all lists are named, for verifiers that fetch ahead.
-  status_list_aggregation_endpoint: `${url}/status-aggregation`,
+  status_list_aggregation_endpoint: aggregationUri({ url }),
   display: [
     { name: `${SPECIMEN_UNIVERSITY} (symulator)`, locale: 'pl' },
     { name: `${SPECIMEN_UNIVERSITY} (simulator)`, locale: 'en' },

@@ -1,10 +1,10 @@
 import type { InStatement } from '@libsql/client/sqlite3';
-import { endOfPolishDay, polishDate } from '../calendar.ts';
+import { polishDate } from '../calendar.ts';
 import type { Issuer } from '../issuer.ts';
 import { drawCode, drawToken } from '../random.ts';
 import { endRightsThatRanOut, SQL_RIGHTS_RAN_OUT } from './end-rights.ts';
 import { type OrderState, REDEEMABLE_STATES, sqlStates, sqlStatesBefore } from './order-states.ts';
-import { OFFER_CODE_BYTES, signActivationQr } from './sign-activation-qr.ts';
+import { endOfOffer, OFFER_CODE_BYTES, signActivationQr } from './sign-activation-qr.ts';
 
 const JTI_BYTES = 16;
 const REF_BYTES = 12;
@@ -103,9 +103,7 @@ const SET_OFFER = `jti = ?, ref = ?, qr = ?, qr_issuer = ?, qr_kid = ?, offered_
 async function makeOffer(issuer: Issuer, offeredAt: number, validUntil: string): Promise<readonly (string | number)[]> {
   const { randomBytes, settings } = issuer;
   const [jti, ref] = [drawToken(randomBytes, JTI_BYTES), drawToken(randomBytes, REF_BYTES)];
-  const offerEnd = Math.floor(offeredAt / 1000) + settings.offerLifetimeS;
-  // A card whose last day is over is not given out any more.
-  const expiresAt = Math.min(offerEnd, endOfPolishDay(validUntil)) * 1000;
+  const expiresAt = endOfOffer(issuer, offeredAt, validUntil);
   const { qr, kid } = await signActivationQr(issuer, { jti, ref, offeredAt, expiresAt });
   return [
     ...[jti, ref, qr, issuer.url, kid, offeredAt, expiresAt],

@@ -6,6 +6,7 @@ import { findRefusalsNow } from '../students/eligibility-now.ts';
 import { findStudent, type Student } from '../students/students.ts';
 import { findOrder, type Order } from './order.ts';
 import { OPEN_STATES, type OrderState, sqlStates } from './order-states.ts';
+import { endOfOffer, signActivationQr } from './sign-activation-qr.ts';
 
 export type ExtendedOrder =
   | { readonly ok: true; readonly order: Order }
@@ -35,13 +36,42 @@ export async function extendOrder(issuer: Issuer, id: string): Promise<ExtendedO
     if (refusals.length > 0) return { ok: false, why: 'not-eligible', refusals };
     const validUntil = findExtension(issuer, student, order);
     if (validUntil === null) return { ok: false, why: 'nothing-to-extend', validUntil: order.plannedValidUntil };
+    const offer = await extendOffer(issuer, id, validUntil);
     const { rowsAffected } = await issuer.database.execute({
-      sql: `UPDATE orders SET planned_valid_until = ?
-            WHERE id = ? AND planned_valid_until = ? AND state IN ${sqlStates(OPEN_STATES)}
+      sql: `UPDATE orders SET planned_valid_until = ?, expires_at = ?, qr = ?, qr_kid = ?
+            WHERE id = ? AND planned_valid_until = ? AND jti IS ? AND state IN ${sqlStates(OPEN_STATES)}
               AND EXISTS (SELECT 1 FROM students WHERE id = ? AND version = ?)`,
-      args: [validUntil, id, order.plannedValidUntil, student.id, student.version],
+      args: [
+        ...[validUntil, offer.expiresAt, offer.qr, offer.kid],
+        ...[id, order.plannedValidUntil, offer.jti, student.id, student.version],
+      ],
     });
-    if (rowsAffected === 1) return { ok: true, order: { ...order, plannedValidUntil: validUntil } };
+    const extended = rowsAffected === 1 && (await findOrder(issuer, 'id', id));
+    if (extended) return { ok: true, order: extended };
     // The order or the student has changed meanwhile: look again.
   }
+}
+
+interface ExtendedOffer {
+  readonly jti: string | null;
+  readonly expiresAt: number | null;
+  readonly qr: string | null;
+  readonly kid: string | null;
+}
+
+/** The offer of a longer order may end later too, so its QR is signed anew. All null where there is no offer yet. */
+async function extendOffer(issuer: Issuer, id: string, validUntil: string): Promise<ExtendedOffer> {
+  const { rows } = await issuer.database.execute({
+    sql: 'SELECT jti, ref, coalesce(offered_at, ready_at) AS offered_at FROM orders WHERE id = ? AND jti IS NOT NULL',
+    args: [id],
+  });
+  const [row] = rows;
+  if (!row) return { jti: null, expiresAt: null, qr: null, kid: null };
+  const [jti, offeredAt] = [String(row['jti']), Number(row['offered_at'])];
+  const expiresAt = endOfOffer(issuer, offeredAt, validUntil);
+  return {
+    jti,
+    expiresAt,
+    ...(await signActivationQr(issuer, { jti, ref: String(row['ref']), offeredAt, expiresAt })),
+  };
 }

@@ -20,6 +20,8 @@ export interface StatusPlace {
   readonly index: number;
 }
 
+export const aggregationUri = (issuer: Pick<Issuer, 'url'>): string => `${issuer.url}/status-aggregation`;
+
 export const statusListUri = (issuer: Pick<Issuer, 'url'>, list: number): string => `${issuer.url}/status/${list}`;
 
 /** Counts a place as taken once the card of `orderId` has it. For the transaction that stores the card. */
@@ -100,6 +102,7 @@ async function signAgain(issuer: Issuer, { list, size, version, withdrawn }: Lis
   const now = issuer.now();
   const content = {
     uri,
+    aggregationUri: aggregationUri(issuer),
     issuedAt: Math.floor(now / 1000),
     statuses: withdrawn === 1 ? packAllInvalid(size) : packStatuses(size, statuses),
   };

@@ -30,9 +30,14 @@ export function unpackStatus(bytes: Uint8Array, index: number): number | null {
   return (byte >> ((index % CARDS_PER_BYTE) * BITS_PER_CARD)) & 3;
 }
 
-/** A signed status list token. `issuedAt` in seconds; `exp` and `ttl` follow from it. */
+/** A signed status list token (5.1). `issuedAt` in seconds; `exp` and `ttl` follow from it. `aggregationUri`: where all lists are named (9.2). */
 export const createStatusList = (
-  list: { readonly uri: string; readonly issuedAt: number; readonly statuses: Uint8Array },
+  list: {
+    readonly uri: string;
+    readonly issuedAt: number;
+    readonly statuses: Uint8Array;
+    readonly aggregationUri?: string;
+  },
   kid: string,
   ports: { readonly sign: SignJws; readonly deflate: Deflate },
 ): Promise<string> => {
@@ -41,7 +46,11 @@ export const createStatusList = (
     iat: list.issuedAt,
     exp: list.issuedAt + STATUS_LIST_LIFETIME_S,
     ttl: STATUS_LIST_TTL_S,
-    status_list: { bits: BITS_PER_CARD, lst: encodeBase64url(ports.deflate(list.statuses)) },
+    status_list: {
+      bits: BITS_PER_CARD,
+      lst: encodeBase64url(ports.deflate(list.statuses)),
+      ...(list.aggregationUri !== undefined && { aggregation_uri: list.aggregationUri }),
+    },
   };
   return ports.sign({ typ: STATUS_LIST_TYP, kid }, new TextEncoder().encode(JSON.stringify(claims)));
 };

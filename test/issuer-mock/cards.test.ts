@@ -6,7 +6,7 @@ import { findPortrait } from '../../issuer-mock/portraits/find-portrait.ts';
 import { publicPart } from '../../shared/protocol/es256.ts';
 import { sha256 } from '../support/specimen-issuer.ts';
 import { checkCard, checkOldList, checkQr, fetchStatus, trust } from './verifier-steps.ts';
-import { askToken, collectCard, orderReady, redeem, wrongCode } from './wallet-steps.ts';
+import { askToken, collectCard, orderReady, payloadOf, redeem, wrongCode } from './wallet-steps.ts';
 import { DAY_MS, openWorld, SECOND_MS, type World, type WorldOptions } from './world.ts';
 
 const HOUR_MS = 3600 * SECOND_MS;
@@ -79,6 +79,8 @@ describe('a card', () => {
     }
     expect(uris).toEqual([`${world.url}/status/1`, `${world.url}/status/1`, `${world.url}/status/2`]);
     expect((await world.get('/status-aggregation')).json).toEqual({ status_lists: [uris[0], uris[2]] });
+    const list = payloadOf((await world.get('/status/1')).text);
+    expect(list['status_list']).toMatchObject({ bits: 2, aggregation_uri: `${world.url}/status-aggregation` });
     expect((await world.get('/status/3')).status).toBe(404);
   });
 });

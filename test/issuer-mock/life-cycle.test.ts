@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StudentEvent } from '../../issuer-mock/students/student-events.ts';
 import { PlainBrowser, readText } from './plain-browser.ts';
 import { fetchStatus, trust } from './verifier-steps.ts';
-import { askToken, collectCard, orderReady } from './wallet-steps.ts';
+import { askToken, collectCard, orderReady, payloadOf } from './wallet-steps.ts';
 import { DAY_MS, openWorld, type World, type WorldOptions } from './world.ts';
 
 let world: World;
@@ -77,6 +77,21 @@ describe('extending', () => {
     expect((await extend()).json).toMatchObject({ state: 'collected', planned_valid_until: '2027-10-31' });
     expect((await extend()).json['error']).toBe('nothing_to_extend');
     expect((await readOrder(order.id))['planned_valid_until']).toBe('2027-10-31');
+  });
+
+  it('moves the end of an offer that ended with the semester, for an order not collected yet', async () => {
+    await open();
+    await world.staff('PUT', '/api/clock', { mode: 'frozen', now: '2027-03-29T10:00:00Z' });
+    const order = await orderReady(world);
+    expect(payloadOf(order.qr)['exp']).toBe(Date.parse('2027-03-31T22:00:00Z') / 1000);
+    await report('zofia', 'renew-els');
+    const extended = await world.staff('POST', `/api/orders/${order.id}/extend`);
+    const thirtyDays = Date.parse('2027-04-28T10:00:00Z') / 1000;
+    expect(payloadOf(String(extended.json['qr']))).toMatchObject({ jti: payloadOf(order.qr)['jti'], exp: thirtyDays });
+    await world.staff('PUT', '/api/clock', { now: '2027-04-28T09:59:00Z' });
+    expect((await readOrder(order.id))['state']).toBe('ready');
+    await world.staff('PUT', '/api/clock', { now: '2027-04-28T10:01:00Z' });
+    expect((await readOrder(order.id))['state']).toBe('expired');
   });
 
   it('is a button on the page while there is something to extend, and a refusal otherwise', async () => {

@@ -28,6 +28,8 @@ export interface Fate {
   readonly drawLifetime: () => number;
   /** How long after sending that one, in milliseconds. Decides where the kill falls, never what must hold. */
   readonly drawDelayMs: () => number;
+  /** Between a death and the next life, while nobody has the database. */
+  readonly examine: () => Promise<void>;
 }
 
 /** The mock as a process that is killed (SIGKILL) again and again while others talk to it, and comes back on the same database. */
@@ -48,6 +50,7 @@ export async function startMortalIssuer(
     life.child.kill('SIGKILL');
     await closed;
     killed += 1;
+    await fate.examine();
     life = await live(program, database);
     requestsLeft = fate.drawLifetime();
   };
