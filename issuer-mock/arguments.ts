@@ -1,18 +1,25 @@
 import { parseArgs } from 'node:util';
+import { isIssuerUrl } from '../shared/protocol/issuer-url.ts';
+import { isServerAddress } from './database/open-database.ts';
 
 export interface IssuerArguments {
   readonly port: number;
   readonly databaseLocation: string;
+  /** Secret; only from the environment, since every process of the machine can read a command line. */
+  readonly databaseToken: string | null;
+  readonly publicUrl: string | null;
   readonly isFast: boolean;
   readonly hasEarlyOffers: boolean;
   readonly staffToken: string | null;
   readonly hasParent: boolean;
 }
 
-export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:] [--seed default] [--fast] [--early-offers] [--staff-token TOKEN] [--with-parent]
+export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:|URL] [--public-url URL] [--seed default] [--fast] [--early-offers] [--staff-token TOKEN] [--with-parent]
 
   --port N             listen at 127.0.0.1:N; 0, the default, takes any free port
   --db FILE            keep orders, keys and students in FILE; default :memory:
+  --db URL             or on a libSQL server, which several machines may share; its token is MLEG_DB_TOKEN
+  --public-url URL     the issuer's name in everything it signs, if that is not the address it listens at
   --seed default       the students to start with
   --fast               an order is ready as soon as it is placed
   --early-offers       an order can be redeemed while it still waits; the card comes later
@@ -29,13 +36,30 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
   if (!/^\d{1,5}$/u.test(values.port) || port > MAX_PORT) return `--port ${values.port} is not a port`;
   if (values.seed !== 'default') return `--seed ${values.seed} is not known; there is only "default"`;
   if (values.db === '') return '--db needs a file or :memory:';
+  const publicUrl = values['public-url'] ?? null;
+  const problem = findServerProblem(values.db) ?? (publicUrl === null ? null : findPublicUrlProblem(publicUrl));
+  if (problem) return problem;
   const staffToken = values['staff-token'] ?? (env['MLEG_STAFF_TOKEN'] || null);
   if (staffToken !== null && !/^[\x21-\x7e]+$/u.test(staffToken))
     return 'the staff token may have no spaces or letters outside ASCII';
   return {
-    ...{ port, databaseLocation: values.db, staffToken },
+    ...{ port, databaseLocation: values.db, databaseToken: env['MLEG_DB_TOKEN'] || null, publicUrl, staffToken },
     ...{ isFast: values.fast, hasEarlyOffers: values['early-offers'], hasParent: values['with-parent'] },
   };
+}
+
+/** SECURITY: a token in the address would stand in the list of processes, and in every message that names the database. */
+function findServerProblem(location: string): string | null {
+  if (!isServerAddress(location)) return null;
+  if (!URL.canParse(location)) return `--db ${location} is not an address`;
+  const { username, password, search, hash } = new URL(location);
+  if (username + password + search + hash === '') return null;
+  return '--db takes a server’s bare address; its token goes into MLEG_DB_TOKEN';
+}
+
+function findPublicUrlProblem(url: string): string | null {
+  const isBare = isIssuerUrl(url) && new URL(url).origin === url;
+  return isBare ? null : `--public-url ${url} is not https://HOST, or http:// on this machine, without a path`;
 }
 
 function readValues(args: readonly string[]) {
@@ -45,6 +69,7 @@ function readValues(args: readonly string[]) {
       options: {
         port: { type: 'string', default: '0' },
         db: { type: 'string', default: ':memory:' },
+        'public-url': { type: 'string' },
         seed: { type: 'string', default: 'default' },
         fast: { type: 'boolean', default: false },
         'early-offers': { type: 'boolean', default: false },

@@ -8,8 +8,10 @@ import type { IssuerSettings } from './settings.ts';
 
 /** What every part of the running mock works with. */
 export interface Issuer {
-  /** Its name in every token, and the address it listens at: `http://127.0.0.1:PORT`. */
+  /** Its name in every token. The same as `address`, unless it was given a public one. */
   readonly url: string;
+  /** Where it listens: `http://127.0.0.1:PORT`. */
+  readonly address: string;
   readonly database: Database;
   readonly keys: IssuerKeys;
   /** As they are now; staff may change them while the mock runs. */

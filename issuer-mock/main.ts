@@ -18,10 +18,10 @@ if (typeof parsed === 'string') {
 }
 
 async function run(options: IssuerArguments): Promise<void> {
-  const { port, databaseLocation, isFast, hasEarlyOffers, staffToken, hasParent } = options;
+  const { port, databaseLocation, databaseToken, publicUrl, isFast, hasEarlyOffers, staffToken, hasParent } = options;
   const token = staffToken ?? randomBytes(24).toString('base64url');
   const issuer = await start({
-    ...{ port, databaseLocation, staffToken: token },
+    ...{ port, databaseLocation, databaseToken, publicUrl, staffToken: token },
     settings: { ...(isFast && WITHOUT_WAITING), offersBeforeReady: hasEarlyOffers },
   });
   if (!issuer) return;
@@ -29,7 +29,9 @@ async function run(options: IssuerArguments): Promise<void> {
   endWithParent(issuer, hasParent);
   // SECURITY: a token that was handed in is somebody else's to show; only one made up here is written out.
   if (staffToken === null) process.stderr.write(`Staff token, shown only now: ${token}\n`);
-  process.stdout.write(`${JSON.stringify({ url: issuer.url, pid: process.pid, anchor: issuer.anchor })}\n`);
+  const { url, address, anchor } = issuer;
+  const hello = { url, pid: process.pid, anchor, ...(address !== url && { address }) };
+  process.stdout.write(`${JSON.stringify(hello)}\n`);
 }
 
 async function start(options: Parameters<typeof startIssuer>[0]): Promise<RunningIssuer | null> {

@@ -20,8 +20,12 @@ const LOOPBACK = '127.0.0.1';
 const CLOSING_MS = 500;
 
 export interface IssuerOptions {
-  /** A file's path, or `:memory:`. */
+  /** A file's path, `:memory:`, or the address of a libSQL server. */
   readonly databaseLocation: string;
+  /** What the libSQL server asks for. Secret. */
+  readonly databaseToken?: string | null;
+  /** The issuer's name where that is not the address it listens at: several machines on one database must all have the same. */
+  readonly publicUrl?: string | null;
   /** 0 takes any free port. */
   readonly port: number;
   readonly staffToken: string;
@@ -33,6 +37,8 @@ export interface IssuerOptions {
 
 export interface RunningIssuer {
   readonly url: string;
+  /** Where it listens. */
+  readonly address: string;
   readonly anchor: PublicJwk;
   /** Ends orderly: answers what it is answering, then closes the database. */
   readonly stop: () => Promise<void>;
@@ -45,7 +51,7 @@ export class ListenProblem extends Error {}
 export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer> {
   const { now: realNow = Date.now, randomBytes = (length: number) => new Uint8Array(cryptoRandomBytes(length)) } =
     options;
-  const database = await openDatabase(options.databaseLocation, realNow());
+  const database = await openDatabase(options.databaseLocation, realNow(), options.databaseToken);
   try {
     const clock = await openTestClock(database, realNow);
     const { now } = clock;
@@ -53,19 +59,20 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
     const keys = await loadIssuerKeys(database, now(), randomBytes);
     await lockAllExhausted({ database, now });
     const server = createServer();
-    const url = await listen(server, options.port);
+    const address = await listen(server, options.port);
+    const url = options.publicUrl ?? address;
     const settingsBook = await openSettings(database, { ...DEFAULT_SETTINGS, ...options.settings });
     const { staffToken } = options;
     const issuer: Issuer = {
-      ...{ url, database, keys, staffToken, clock, now, randomBytes, settingsBook, faults: createFaultBook() },
+      ...{ url, address, database, keys, staffToken, clock, now, randomBytes, settingsBook, faults: createFaultBook() },
       get settings() {
         return settingsBook.read();
       },
     };
     await signQrsAnew(issuer);
-    const answer = getRequestListener(createApp(issuer).fetch, { hostname: new URL(url).host });
+    const answer = getRequestListener(createApp(issuer).fetch, { hostname: new URL(address).host });
     server.on('request', (request, response) => void answer(request, response));
-    return { url, anchor: keys.anchor.publicKey, stop: () => stop(server, issuer) };
+    return { url, address, anchor: keys.anchor.publicKey, stop: () => stop(server, issuer) };
   } catch (error) {
     database.close();
     throw error instanceof ListenProblem ? error : toDatabaseProblem(options.databaseLocation, error);

@@ -11,6 +11,8 @@ export interface TestClock {
   readonly now: Clock;
   readonly realNow: Clock;
   readonly read: () => ClockState;
+  /** Takes up what another machine on the same database has made of it. */
+  readonly reload: () => Promise<void>;
   /**
    * Puts the clock into the state that `decide` makes of the present one. One change after the other, so that two steps at once are
    * two steps. Null from `decide` changes nothing; an instant out of range is refused. False in both cases.
@@ -38,6 +40,11 @@ export async function openTestClock(database: Database, realNow: Clock): Promise
     now: () => nowOf(state, realNow),
     realNow,
     read: () => state,
+    reload: () => {
+      const done = turn.then(async () => void (state = await readState(database)));
+      turn = done.catch(() => undefined);
+      return done;
+    },
     change: (decide) => {
       const done = turn.then(() => apply(decide));
       turn = done.catch(() => undefined);

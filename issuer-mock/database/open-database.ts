@@ -1,5 +1,6 @@
 // The plain SQLite entry: the general one also loads the HTTP and WebSocket clients, which would slow every start.
 import { type Client, createClient } from '@libsql/client/sqlite3';
+import { describeDatabaseError } from './describe-database-error.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type Database = Client;
@@ -7,13 +8,24 @@ export type Database = Client;
 /** The database cannot be used, for a reason a person can do something about. */
 export class DatabaseProblem extends Error {}
 
+/** True for the address of a libSQL server; anything else is a file's path or `:memory:`. */
+export const isServerAddress = (location: string): boolean => /^(https?|libsql):\/\//u.test(location);
+
+/** Whether other machines may work on the same database: what a process remembers of it may be out of date at any time. */
+export const isShared = ({ protocol }: Database): boolean => protocol !== 'file';
+
 /**
- * Opens `location` (a file's path or `:memory:`) and brings its schema up to date. Throws DatabaseProblem where the file cannot be
- * written, is damaged, or belongs to a newer version; the file is then left as it was.
+ * Opens `location` (a file's path, `:memory:` or a libSQL server's address) and brings its schema up to date. Throws DatabaseProblem where
+ * it cannot be reached or written, is damaged, or belongs to a newer version; it is then left as it was. `token` is the server's.
  */
-export async function openDatabase(location: string, now: number): Promise<Database> {
+export async function openDatabase(location: string, now: number, token: string | null = null): Promise<Database> {
   let database: Database | null = null;
   try {
+    if (isServerAddress(location)) {
+      database = await connect(location, token);
+      await migrate(database, now);
+      return database;
+    }
     database = createClient({ url: addressOf(location), concurrency: 1, timeout: 5000 });
     await checkFile(database);
     await migrate(database, now);
@@ -27,14 +39,20 @@ export async function openDatabase(location: string, now: number): Promise<Datab
 
 /** What a person can do something about, in words; anything that is not about the database as it is. */
 export function toDatabaseProblem(location: string, error: unknown): unknown {
-  const isOurs = error instanceof DatabaseProblem || !(error instanceof Error && 'code' in error);
-  return isOurs
-    ? error
-    : new DatabaseProblem(`cannot use the database ${location}: ${describe(error)}`, { cause: error });
+  if (error instanceof DatabaseProblem) return error;
+  const why = describeDatabaseError(error, isServerAddress(location));
+  return why === null ? error : new DatabaseProblem(`cannot use the database ${location}: ${why}`, { cause: error });
+}
+
+/** Loaded only where a server is used: HTTP clients would slow every start. Several questions at once share nothing there but the data. */
+async function connect(location: string, token: string | null): Promise<Database> {
+  const { createClient: createHttpClient } = await import('@libsql/client/http');
+  return createHttpClient({ url: location, ...(token !== null && { authToken: token }) });
 }
 
 /** Ends the use of a database; afterwards the one file holds everything, for whoever copies it. libsql leaves that undone by itself. */
 export async function closeDatabase(database: Database): Promise<void> {
+  if (isShared(database)) return database.close();
   try {
     await database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
   } catch {
@@ -82,15 +100,4 @@ async function migrate(database: Database, now: number): Promise<void> {
 async function readVersion(database: Database): Promise<number> {
   const { rows } = await database.execute('SELECT coalesce(max(version), 0) AS version FROM migrations');
   return Number(rows[0]?.['version']);
-}
-
-function describe(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  if (/NOTADB|CORRUPT|malformed/u.test(text)) return 'it is damaged, or not a database';
-  if (/FULL|disk is full/u.test(text)) return 'the disk is full';
-  if (text.includes('READONLY')) return 'it cannot be written';
-  if (/CANTOPEN|Unable to open|: 14/u.test(text))
-    return 'it cannot be opened; does its folder exist, and may it be written?';
-  if (/BUSY|LOCKED/u.test(text)) return 'another program is using it';
-  return text;
 }

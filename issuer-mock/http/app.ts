@@ -4,6 +4,8 @@ import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { createDocsRoutes } from '../api/docs/docs-routes.ts';
 import { createUniversityRoutes } from '../api/university-routes.ts';
+import { isShared } from '../database/open-database.ts';
+import { takeUpChanges } from '../database/take-up-changes.ts';
 import { applyFaults } from '../faults/apply-faults.ts';
 import type { Issuer } from '../issuer.ts';
 import { createCredentialRoutes } from '../openid/credential-routes.ts';
@@ -37,7 +39,13 @@ const PREFLIGHT_S = 600;
 /** Every address of the mock. */
 export function createApp(issuer: Issuer): Hono {
   const app = new Hono();
-  app.use(addSafetyHeaders, requireOwnHost(issuer.url), limitBody);
+  app.use(addSafetyHeaders, requireOwnHost(issuer), limitBody);
+  if (isShared(issuer.database)) {
+    app.use(async (_, next) => {
+      await takeUpChanges(issuer);
+      await next();
+    });
+  }
   const allowOrigins = cors({
     origin: '*',
     allowMethods: ['GET', 'HEAD', 'POST'],

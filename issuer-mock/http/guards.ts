@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Issuer } from '../issuer.ts';
 import { answerError } from './answers.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -8,9 +9,9 @@ const MAX_BODY_BYTES = 64 * 1024;
  * SECURITY: a page on the internet can point its own host name at 127.0.0.1 and then read this mock as its own origin (DNS rebinding);
  * only requests that name the mock by its own address are answered.
  */
-export function requireOwnHost(url: string): MiddlewareHandler {
-  const { port } = new URL(url);
-  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
+export function requireOwnHost({ url, address }: Pick<Issuer, 'url' | 'address'>): MiddlewareHandler {
+  const { port } = new URL(address);
+  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`, new URL(url).host]);
   return async (c, next) => {
     if (hosts.has(c.req.header('Host')?.toLowerCase() ?? '')) return next();
     return answerError(c, 421, 'misdirected_request', `this is ${url}; it does not answer under another name`);

@@ -27,6 +27,13 @@ export class IssuerKeys {
     return this.#current;
   }
 
+  /** Takes up a rotation on another machine; where there was none, one look at the names is enough. */
+  async reloadIfRotated(database: Database): Promise<void> {
+    const { rows } = await database.execute(`SELECT kid FROM keys WHERE retired_at IS NULL AND purpose <> 'anchor'`);
+    const known = new Set(Object.values(this.#current).map(({ kid }) => kid));
+    if (rows.some(({ kid }) => !known.has(String(kid)))) await this.reload(database);
+  }
+
   /** Takes up what a rotation has written into the database. */
   async reload(database: Database): Promise<void> {
     this.#current = await readCurrent((purpose) => findKey(database, purpose));

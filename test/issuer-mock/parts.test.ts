@@ -90,7 +90,7 @@ describe('the wording', () => {
 
 describe('the command line', () => {
   const DEFAULTS = {
-    ...{ port: 0, databaseLocation: ':memory:', staffToken: null },
+    ...{ port: 0, databaseLocation: ':memory:', databaseToken: null, publicUrl: null, staffToken: null },
     ...{ isFast: false, hasEarlyOffers: false, hasParent: false },
   };
   it('is read whole', () => {
@@ -111,6 +111,8 @@ describe('the command line', () => {
     expect(parseArguments(all, { MLEG_STAFF_TOKEN: 'other' })).toEqual({
       port: 8080,
       databaseLocation: 'a.db',
+      databaseToken: null,
+      publicUrl: null,
       isFast: true,
       hasEarlyOffers: true,
       staffToken: 'T',
@@ -126,6 +128,11 @@ describe('the command line', () => {
     [['--port', '']],
     [['--seed', 'other']],
     [['--db', '']],
+    [['--db', 'libsql://user:pass@db.example']],
+    [['--db', 'https://db.example?authToken=secret']],
+    [['--db', 'https://']],
+    [['--public-url', 'http://mock.example']],
+    [['--public-url', 'https://mock.example/path']],
     [['--staff-token', 'two words']],
     [['--staff-token', '']],
     [['--unknown']],

@@ -31,6 +31,7 @@ beforeEach(async () => {
   const settingsBook = await openSettings(database, settings);
   issuer = {
     url: 'http://127.0.0.1:1',
+    address: 'http://127.0.0.1:1',
     database,
     keys,
     settings,

@@ -18,6 +18,8 @@ export interface WorldOptions {
   readonly settings?: Partial<IssuerSettings>;
   readonly startsAt?: number;
   readonly seed?: string;
+  readonly databaseToken?: string | null;
+  readonly publicUrl?: string;
 }
 
 /** A running mock over real HTTP, its clock frozen until a test moves it, its random bytes the same in every run. */
@@ -44,6 +46,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const issuer = await startIssuer({
     databaseLocation: options.databaseLocation ?? ':memory:',
     port: options.port ?? 0,
+    databaseToken: options.databaseToken ?? null,
+    publicUrl: options.publicUrl ?? null,
     staffToken: STAFF_TOKEN,
     settings: { ...(!options.isSlow && WITHOUT_WAITING), ...options.settings },
     now: () => clock,
@@ -53,7 +57,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const isForm = body instanceof URLSearchParams;
     const type = body === undefined ? {} : { 'Content-Type': isForm ? FORM : 'application/json' };
     const text = isForm ? body.toString() : typeof body === 'string' ? body : JSON.stringify(body);
-    return sendRequest(issuer.url + path, method, { ...type, ...headers }, body === undefined ? undefined : text);
+    return sendRequest(issuer.address + path, method, { ...type, ...headers }, body === undefined ? undefined : text);
   };
   return {
     ...issuer,
