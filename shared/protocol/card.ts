@@ -26,7 +26,7 @@ export interface CardClaims {
   readonly photo: string | null;
 }
 
-const CARD_MEMBERS = [
+export const CARD_MEMBERS = [
   'given_name',
   'family_name',
   'album_number',
@@ -36,6 +36,8 @@ const CARD_MEMBERS = [
   'valid_until',
   'photo_digest',
 ] as const satisfies readonly (keyof CardGroup)[];
+
+export const IDENTITY_MEMBERS = ['birthdate', 'pesel'] as const satisfies readonly (keyof IdentityGroup)[];
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 const MAX_TEXT = 200;
@@ -53,7 +55,7 @@ export function parseCardGroup(value: unknown): CardGroup | null {
 }
 
 export function parseIdentityGroup(value: unknown): IdentityGroup | null {
-  const texts = readTexts(value, ['birthdate', 'pesel'] as const);
+  const texts = readTexts(value, IDENTITY_MEMBERS);
   return texts && DATE.test(texts.birthdate) && /^\d{11}$/u.test(texts.pesel) ? texts : null;
 }
 

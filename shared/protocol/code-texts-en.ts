@@ -116,6 +116,23 @@ export const ENGLISH: CodeTexts = {
     todo: REPORT_TO_UNIVERSITY,
   },
   SDJWT_VCT: { happened: 'This is a signed document, but not a student card.', todo: 'Use an mLegitymacja.' },
+  REQUEST_FORMAT: {
+    happened:
+      'This request for your card cannot be answered: it is not in order, or asks for what no mLegitymacja has.',
+    todo: 'Share nothing. Let whoever asks start a new check; if it is refused again, they have to repair their system.',
+  },
+  REQUEST_UNKNOWN: {
+    happened: 'Nobody is waiting for a card under this code.',
+    todo: 'Compare the six digits with the screen of whoever asks; each code works once and for two minutes.',
+  },
+  REQUEST_EXPIRED: {
+    happened: 'The time to answer this request is over. Nothing was shared.',
+    todo: 'Let whoever asks start a new check, and scan or type the new code.',
+  },
+  REQUEST_UNREACHABLE: {
+    happened: 'The system of whoever asks for your card did not answer.',
+    todo: 'Check the network and try again, or show your card without a network instead.',
+  },
   KB_REQUIRED: {
     happened: 'The card was shown without proof that it belongs to this device.',
     todo: 'Ask the holder to show the card again from the wallet.',

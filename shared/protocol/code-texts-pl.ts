@@ -119,6 +119,23 @@ export const POLISH: CodeTexts = {
     todo: REPORT_TO_UNIVERSITY,
   },
   SDJWT_VCT: { happened: 'To podpisany dokument, ale nie legitymacja studencka.', todo: 'Użyj mLegitymacji.' },
+  REQUEST_FORMAT: {
+    happened:
+      'Na tę prośbę o legitymację nie da się odpowiedzieć: jest niepoprawna albo dotyczy danych, których nie ma żadna mLegitymacja.',
+    todo: 'Niczego nie udostępniaj. Poproś o rozpoczęcie nowej weryfikacji; jeśli znów się nie uda, weryfikujący musi naprawić swój system.',
+  },
+  REQUEST_UNKNOWN: {
+    happened: 'Pod tym kodem nikt nie czeka na legitymację.',
+    todo: 'Porównaj sześć cyfr z ekranem weryfikującego; każdy kod działa raz i przez dwie minuty.',
+  },
+  REQUEST_EXPIRED: {
+    happened: 'Minął czas na odpowiedź. Niczego nie udostępniono.',
+    todo: 'Poproś o rozpoczęcie nowej weryfikacji i zeskanuj lub wpisz nowy kod.',
+  },
+  REQUEST_UNREACHABLE: {
+    happened: 'System weryfikującego nie odpowiedział.',
+    todo: 'Sprawdź sieć i spróbuj ponownie albo pokaż legitymację bez sieci.',
+  },
   KB_REQUIRED: {
     happened: 'Legitymację pokazano bez dowodu, że należy do tego urządzenia.',
     todo: 'Poproś okaziciela, aby pokazał legitymację jeszcze raz z portfela.',

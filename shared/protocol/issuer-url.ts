@@ -1,3 +1,5 @@
+import { MAX_URL_CHARACTERS } from './limits.ts';
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
@@ -29,6 +31,14 @@ export function isUnderIssuer(text: string, issuer: string): boolean {
     url.hash === '' &&
     text.startsWith(`${issuer}/`)
   );
+}
+
+/** An address a wallet may ask or answer: https, or http on loopback; in canonical spelling, without user or fragment. */
+export function isSafeAddress(text: string): boolean {
+  if (text.length > MAX_URL_CHARACTERS || !URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.href !== text || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
 }
 
 /** Host and port as a person should see them; punycode stays punycode, so that look-alikes show. */

@@ -33,3 +33,8 @@ export const MAX_PRESENTATION_BYTES = 64 * 1024;
 export const SHOWN_REDRAW_MS = 15_000;
 /** Name a verifier gives itself in a challenge, bytes of UTF-8. */
 export const MAX_CHALLENGE_NAME_BYTES = 60;
+/** How long a request for a card may be answered, and its six-digit code looked up. */
+export const REQUEST_LIFETIME_S = 120;
+/** `nonce` and `state` of a request (OpenID4VP 1.0 5.2). */
+export const MAX_NONCE_CHARACTERS = 256;
+export const MAX_CLIENT_ID_CHARACTERS = 512;
