@@ -1,6 +1,8 @@
 import type { Clock, RandomBytes } from '../shared/protocol/ports.ts';
 import type { TestClock } from './clock/test-clock.ts';
 import type { Database } from './database/open-database.ts';
+import type { EventFeed } from './events/event-feed.ts';
+import type { EventNotes } from './events/event-notes.ts';
 import type { FaultBook } from './faults/fault-book.ts';
 import type { IssuerKeys } from './keys/issuer-keys.ts';
 import type { SettingsBook } from './settings-book.ts';
@@ -23,5 +25,7 @@ export interface Issuer {
   /** The clock's time. */
   readonly now: Clock;
   readonly faults: FaultBook;
+  readonly notes: EventNotes;
+  readonly feed: EventFeed;
   readonly randomBytes: RandomBytes;
 }

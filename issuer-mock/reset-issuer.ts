@@ -28,4 +28,5 @@ export async function resetIssuer(issuer: Issuer): Promise<void> {
   issuer.faults.clearAll();
   await settingsBook.reset();
   await seedStudents(database, polishDate(clock.now()));
+  issuer.notes.note({ kind: 'reset', detail: {} });
 }

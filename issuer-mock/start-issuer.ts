@@ -4,11 +4,17 @@ import { getRequestListener } from '@hono/node-server';
 import type { Clock, PublicJwk, RandomBytes } from '../shared/protocol/ports.ts';
 import { polishDate } from './calendar.ts';
 import { openTestClock } from './clock/test-clock.ts';
-import { closeDatabase, openDatabase, toDatabaseProblem } from './database/open-database.ts';
+import { closeDatabase, isShared, openDatabase, toDatabaseProblem } from './database/open-database.ts';
+import { takeUpChanges } from './database/take-up-changes.ts';
+import { createEventFeed } from './events/event-feed.ts';
+import { createEventNotes } from './events/event-notes.ts';
+import { findNextDue } from './events/next-due.ts';
+import { createRealTimers, type SetTimer } from './events/set-timer.ts';
 import { createFaultBook } from './faults/fault-book.ts';
 import { createApp } from './http/app.ts';
 import type { Issuer } from './issuer.ts';
 import { loadIssuerKeys } from './keys/issuer-keys.ts';
+import { advanceDueOrders } from './orders/advance-due-orders.ts';
 import { lockAllExhausted } from './orders/redeem-code.ts';
 import { signQrsAnew } from './orders/sign-qrs-anew.ts';
 import { openSettings } from './settings-book.ts';
@@ -33,6 +39,8 @@ export interface IssuerOptions {
   /** The computer's time; the mock's own clock (clock/test-clock.ts) runs on it. */
   readonly now?: Clock;
   readonly randomBytes?: RandomBytes;
+  /** What follows events by itself runs on these, and nothing else does. */
+  readonly setTimer?: SetTimer;
 }
 
 export interface RunningIssuer {
@@ -63,8 +71,19 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
     const url = options.publicUrl ?? address;
     const settingsBook = await openSettings(database, { ...DEFAULT_SETTINGS, ...options.settings });
     const { staffToken } = options;
+    const notes = createEventNotes(database, now);
+    const { setTimer = createRealTimers(realNow) } = options;
+    const feed = createEventFeed({
+      ...{ database, setTimer, realNow },
+      doDue: async () => {
+        if (isShared(database)) await takeUpChanges(issuer);
+        await advanceDueOrders(issuer);
+      },
+      findNextDue: () => findNextDue(issuer),
+    });
     const issuer: Issuer = {
-      ...{ url, address, database, keys, staffToken, clock, now, randomBytes, settingsBook, faults: createFaultBook() },
+      ...{ url, address, database, keys, staffToken, clock, now, randomBytes, settingsBook, notes, feed },
+      faults: createFaultBook(notes.note),
       get settings() {
         return settingsBook.read();
       },
@@ -94,6 +113,7 @@ function listen(server: Server, port: number): Promise<string> {
 }
 
 async function stop(server: Server, issuer: Issuer): Promise<void> {
+  await issuer.feed.close();
   // Browsers keep idle connections open for minutes; those end at once, busy ones get a moment.
   const giveUp = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
   await new Promise<void>((resolve) => {

@@ -1,4 +1,5 @@
 import { CLOCK_CALLS } from './calls/clock-calls.ts';
+import { EVENT_CALLS } from './calls/event-calls.ts';
 import { FAULT_CALLS } from './calls/fault-calls.ts';
 import { KEY_CALLS } from './calls/key-calls.ts';
 import { MOCK_CALLS } from './calls/mock-calls.ts';
@@ -16,4 +17,5 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...KEY_CALLS,
   ...SETTINGS_CALLS,
   ...FAULT_CALLS,
+  ...EVENT_CALLS,
 ];

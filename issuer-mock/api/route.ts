@@ -27,6 +27,8 @@ export interface ApiRoute {
   readonly query?: z.ZodObject;
   /** A body that works, for the documentation page. */
   readonly example?: object;
+  /** Whether what comes back goes on and on, as text/event-stream; its shape is that of each event’s data. */
+  readonly isStream?: true;
   /** What comes back when all went well, by status; null for no body. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** The names of the errors that can come back, by status; those that every call has are added (`problemsOf`). */
@@ -34,7 +36,7 @@ export interface ApiRoute {
   readonly handle: (c: Context, issuer: Issuer) => Promise<Response>;
 }
 
-export type ApiTopic = 'mock' | 'students' | 'orders' | 'clock' | 'keys' | 'settings' | 'faults';
+export type ApiTopic = 'mock' | 'students' | 'orders' | 'clock' | 'keys' | 'settings' | 'faults' | 'events';
 
 interface RouteWithBody<Body extends z.ZodType> extends Omit<ApiRoute, 'body' | 'handle'> {
   readonly body: Body;

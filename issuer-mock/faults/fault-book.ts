@@ -1,3 +1,4 @@
+import type { NewEvent } from '../events/event-notes.ts';
 import type { FaultKind, FaultTarget } from './fault-kinds.ts';
 
 export interface FaultOrder {
@@ -30,7 +31,8 @@ export interface FaultBook {
   readonly takeForQr: (jti: string) => Fault | null;
 }
 
-export function createFaultBook(): FaultBook {
+/** `tell` learns of every fault that comes, happens or goes. */
+export function createFaultBook(tell: (event: NewEvent) => void): FaultBook {
   let faults: readonly Fault[] = [];
   let qrFaults = new Map<string, Fault>();
   let nextId = 1;
@@ -42,6 +44,7 @@ export function createFaultBook(): FaultBook {
     if (!fault) return null;
     const timesLeft = fault.timesLeft === null ? null : fault.timesLeft - 1;
     faults = faults.flatMap((each) => (each.id !== fault.id ? each : timesLeft === 0 ? [] : { ...each, timesLeft }));
+    tell({ kind: 'fault-used', detail: { ...describe(fault), times_left: timesLeft } });
     return fault;
   };
   return {
@@ -49,15 +52,18 @@ export function createFaultBook(): FaultBook {
     add: (order) => {
       const fault = { ...order, id: nextId++, timesLeft: order.times };
       faults = [...faults, fault];
+      tell({ kind: 'fault-added', detail: { ...describe(fault), times: fault.times } });
       return fault;
     },
     clear: (id) => {
-      const isKnown = faults.some((fault) => fault.id === id);
+      const known = faults.find((fault) => fault.id === id);
       faults = faults.filter((fault) => fault.id !== id);
       forget(id);
-      return isKnown;
+      if (known) tell({ kind: 'fault-cleared', detail: describe(known) });
+      return known !== undefined;
     },
     clearAll: () => {
+      for (const fault of faults) tell({ kind: 'fault-cleared', detail: describe(fault) });
       faults = [];
       qrFaults = new Map();
     },
@@ -71,3 +77,5 @@ export function createFaultBook(): FaultBook {
     },
   };
 }
+
+const describe = ({ id, target, kind }: Fault) => ({ fault: id, target, kind });

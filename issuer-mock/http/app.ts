@@ -17,6 +17,7 @@ import { createUsoswebRoutes } from '../usosweb/routes.ts';
 import { USOSWEB } from '../usosweb/site.ts';
 import { answerError } from './answers.ts';
 import { addSafetyHeaders, limitBody, requireOwnHost } from './guards.ts';
+import { tellEvents } from './tell-events.ts';
 
 /** Wallets that run in a browser may call these from their own origin (OpenID4VCI 1.0 asks for it); nothing else may be. */
 const OPEN_TO_BROWSERS = [
@@ -46,6 +47,7 @@ export function createApp(issuer: Issuer): Hono {
       await next();
     });
   }
+  app.use(tellEvents(issuer));
   const allowOrigins = cors({
     origin: '*',
     allowMethods: ['GET', 'HEAD', 'POST'],

@@ -13,7 +13,7 @@ export type RotatedKeys =
  * nothing issued before becomes invalid. Status lists are signed anew at their next reading. The anchor never changes.
  */
 export async function rotateKeys(issuer: Issuer, purposes: readonly KeyPurpose[] = KEY_PURPOSES): Promise<RotatedKeys> {
-  const { database, keys, now, randomBytes } = issuer;
+  const { database, keys, now, randomBytes, notes } = issuer;
   if ((await listPublicKeys(issuer)).length + purposes.length > MAX_KEYS) return { ok: false, why: 'too-many-keys' };
   const fresh = await Promise.all(
     purposes.map(async (purpose) => [
@@ -24,5 +24,6 @@ export async function rotateKeys(issuer: Issuer, purposes: readonly KeyPurpose[]
   const signAgain = purposes.includes('status') ? ['UPDATE status_lists SET version = version + 1'] : [];
   await database.batch([...fresh.flat(), ...signAgain], 'write');
   await keys.reload(database);
+  notes.note({ kind: 'keys-rotated', detail: { purposes } });
   return { ok: true, keys: await listPublicKeys(issuer) };
 }

@@ -52,8 +52,15 @@ export async function redeemCode(issuer: Issuer, preAuthorizedCode: string, give
   if (!order?.activation) return refuseNow(issuer, preAuthorizedCode);
   if (isSameSecret(normaliseCode(given), order.activation.activationCode))
     return grantToken(issuer, order, preAuthorizedCode);
-  if (order.triesLeft > 0) return { ok: false, code: 'CODE_WRONG', triesLeft: order.triesLeft };
-  await lockExhausted(issuer, order.id);
+  const { id, student, triesLeft } = order;
+  if (triesLeft > 0) {
+    issuer.notes.note({ kind: 'code-refused', student, detail: { order: id, tries_left: triesLeft } });
+    return { ok: false, code: 'CODE_WRONG', triesLeft };
+  }
+  issuer.notes.note({ kind: 'code-refused', student, detail: { order: id, locked: true } });
+  // Before the lock, which the database writes down by itself.
+  await issuer.notes.write();
+  await lockExhausted(issuer, id);
   return { ok: false, code: 'CODE_LOCKED' };
 }
 

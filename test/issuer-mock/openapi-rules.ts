@@ -6,7 +6,8 @@ import { isJsonObject } from '../../shared/protocol/json.ts';
  * specification does not know at that place is refused.
  */
 const schema = z.record(z.string(), z.unknown());
-const content = z.strictObject({ 'application/json': z.strictObject({ schema, example: z.unknown().optional() }) });
+const json = z.strictObject({ 'application/json': z.strictObject({ schema, example: z.unknown().optional() }) });
+const stream = z.strictObject({ 'text/event-stream': z.strictObject({ schema }) });
 
 const parameter = z
   .strictObject({
@@ -24,10 +25,10 @@ const operation = z.strictObject({
   summary: z.string().min(1),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   parameters: z.array(parameter).optional(),
-  requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
+  requestBody: z.strictObject({ required: z.literal(true), content: json }).optional(),
   responses: z.record(
     z.string().regex(/^[1-5]\d\d$/u),
-    z.strictObject({ description: z.string().min(1), content: content.optional() }),
+    z.strictObject({ description: z.string().min(1), content: z.union([json, stream]).optional() }),
   ),
 });
 

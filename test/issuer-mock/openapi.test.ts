@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { API_ROUTES } from '../../issuer-mock/api/api-routes.ts';
 import { problemsOf } from '../../issuer-mock/api/route.ts';
+import { MAX_LISTENERS } from '../../issuer-mock/events/event-feed.ts';
 import type { JsonObject } from '../../shared/protocol/json.ts';
 import { openApiRules, type OpenApi, refsIn, resolve } from './openapi-rules.ts';
+import { listen } from './event-client.ts';
 import { collectCard } from './wallet-steps.ts';
-import { type Answer, openWorld, type World } from './world.ts';
+import { type Answer, openWorld, STAFF_TOKEN, type World } from './world.ts';
 
 let world: World;
 let document: OpenApi;
@@ -87,7 +89,28 @@ async function orderOfOtherRules(): Promise<Answer> {
   return world.staff('POST', `/api/orders/${order}/extend`);
 }
 
-/** How every documented status of every call really comes about. */
+/** The first event of a stream, as if it were the answer. */
+async function followFirst(): Promise<Answer> {
+  const client = await listen(`${world.url}/api/events?after=0&kinds=order-placed`, {
+    Authorization: `Bearer ${STAFF_TOKEN}`,
+  });
+  const { data: json } = await client.next();
+  client.close();
+  const headers = new Headers({ 'Cache-Control': client.headers['cache-control'] ?? '' });
+  return { status: client.status, headers, text: client.text(), bytes: Buffer.alloc(0), json };
+}
+
+async function followTooMany(): Promise<Answer> {
+  const clients = await Promise.all(
+    Array.from({ length: MAX_LISTENERS }, () =>
+      listen(`${world.url}/api/events`, { Authorization: `Bearer ${STAFF_TOKEN}` }),
+    ),
+  );
+  const answer = await world.staff('GET', '/api/events');
+  for (const client of clients) client.close();
+  return answer;
+}
+
 /** The status keys of a whole day: readers take no more of them. */
 async function rotateTooOften(): Promise<Answer> {
   for (;;) {
@@ -96,6 +119,7 @@ async function rotateTooOften(): Promise<Answer> {
   }
 }
 
+/** How every documented status of every call really comes about. */
 const VISITS: readonly (readonly [id: string, status: number, visit: () => Promise<Answer>])[] = [
   ['readHealth', 200, () => world.get('/api/health')],
   ['listStudents', 200, staff('GET', '/students')],
@@ -152,6 +176,11 @@ const VISITS: readonly (readonly [id: string, status: number, visit: () => Promi
   ['clearFault', 204, staff('DELETE', '/faults/1')],
   ['clearFault', 404, staff('DELETE', '/faults/1')],
   ['clearFaults', 204, staff('DELETE', '/faults')],
+  ['followEvents', 200, followFirst],
+  ['followEvents', 400, staff('GET', '/events?kinds=gossip')],
+  ['followEvents', 503, followTooMany],
+  ['listEvents', 200, staff('GET', '/events.json?kinds=order-placed,order-moved')],
+  ['listEvents', 400, staff('GET', '/events.json?limit=1001')],
   ['reset', 204, staff('POST', '/reset')],
 ];
 
@@ -162,7 +191,7 @@ describe('every answer of every call', () => {
   function schemaOf(id: string, status: number): z.ZodType | null {
     const content = operationOf(id).responses[String(status)]?.content;
     if (!content) return null;
-    const { schema } = content['application/json'];
+    const { schema } = 'application/json' in content ? content['application/json'] : content['text/event-stream'];
     const local = JSON.stringify({ ...schema, $defs: document.components.schemas }).replaceAll(
       '#/components/schemas/',
       '#/$defs/',

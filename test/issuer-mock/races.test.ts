@@ -8,6 +8,9 @@ import { cancelOrder } from '../../issuer-mock/orders/cancel-order.ts';
 import { findOrder, type Order } from '../../issuer-mock/orders/order.ts';
 import { placeOrder } from '../../issuer-mock/orders/place-order.ts';
 import { lockAllExhausted, redeemCode } from '../../issuer-mock/orders/redeem-code.ts';
+import { createEventFeed } from '../../issuer-mock/events/event-feed.ts';
+import { createEventNotes } from '../../issuer-mock/events/event-notes.ts';
+import { createRealTimers } from '../../issuer-mock/events/set-timer.ts';
 import { createFaultBook } from '../../issuer-mock/faults/fault-book.ts';
 import { openSettings } from '../../issuer-mock/settings-book.ts';
 import { DEFAULT_SETTINGS, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
@@ -27,6 +30,7 @@ beforeEach(async () => {
   await seedStudents(database, '2026-10-02');
   const keys = await loadIssuerKeys(database, NOW_MS, randomBytes);
   const clock = await openTestClock(database, now);
+  const notes = createEventNotes(database, now);
   const settings = { ...DEFAULT_SETTINGS, ...WITHOUT_WAITING };
   const settingsBook = await openSettings(database, settings);
   issuer = {
@@ -36,7 +40,12 @@ beforeEach(async () => {
     keys,
     settings,
     settingsBook,
-    faults: createFaultBook(),
+    faults: createFaultBook(notes.note),
+    notes,
+    feed: createEventFeed({
+      ...{ database, realNow: now, setTimer: createRealTimers(now) },
+      ...{ doDue: async () => undefined, findNextDue: async () => null },
+    }),
     staffToken: 'x',
     clock,
     now,

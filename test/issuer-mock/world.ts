@@ -5,6 +5,7 @@ import { type RunningIssuer, startIssuer } from '../../issuer-mock/start-issuer.
 import { isJsonObject, type JsonObject } from '../../shared/protocol/json.ts';
 import type { RandomBytes } from '../../shared/protocol/ports.ts';
 import { NOW_MS } from '../support/specimen-issuer.ts';
+import { createWorldTimers } from './world-timers.ts';
 
 export const STAFF_TOKEN = 'staff-token-of-this-test';
 export const SECOND_MS = 1000;
@@ -25,7 +26,10 @@ export interface WorldOptions {
 /** A running mock over real HTTP, its clock frozen until a test moves it, its random bytes the same in every run. */
 export interface World extends RunningIssuer {
   readonly now: () => number;
+  /** Moves the computer's clock, and lets the timers run that are due then. */
   readonly wait: (ms: number) => void;
+  /** How many timers the mock has running. */
+  readonly countTimers: () => number;
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** As staff of the university. */
@@ -43,6 +47,7 @@ export interface Answer {
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   let clock = options.startsAt ?? NOW_MS;
+  const timers = createWorldTimers(() => clock);
   const issuer = await startIssuer({
     databaseLocation: options.databaseLocation ?? ':memory:',
     port: options.port ?? 0,
@@ -51,6 +56,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     staffToken: STAFF_TOKEN,
     settings: { ...(!options.isSlow && WITHOUT_WAITING), ...options.settings },
     now: () => clock,
+    setTimer: timers.setTimer,
     randomBytes: seedRandom(options.seed ?? 'world'),
   });
   const send = (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
@@ -62,7 +68,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return {
     ...issuer,
     now: () => clock,
-    wait: (ms) => void (clock += ms),
+    wait: (ms) => {
+      clock += ms;
+      timers.runDue();
+    },
+    countTimers: timers.count,
     get: (path, headers = {}) => send('GET', path, undefined, headers),
     post: (path, body, headers = {}) => send('POST', path, body, headers),
     staff: (method, path, body) => send(method, path, body, { Authorization: `Bearer ${STAFF_TOKEN}` }),

@@ -66,8 +66,10 @@ function decideChange(state: ClockState, asked: z.infer<typeof change>, now: num
 }
 
 async function answerChange(c: Context, issuer: Issuer, decide: (state: ClockState) => ClockState): Promise<Response> {
-  if (await issuer.clock.change(decide)) return answerClock(c, issuer);
-  return answerError(c, 422, 'out_of_range', 'the clock goes from the year 2000 to 2099');
+  if (!(await issuer.clock.change(decide)))
+    return answerError(c, 422, 'out_of_range', 'the clock goes from the year 2000 to 2099');
+  issuer.notes.note({ kind: 'clock-changed', detail: { mode: issuer.clock.read().mode } });
+  return answerClock(c, issuer);
 }
 
 function answerClock(c: Context, { clock, now }: Issuer): Response {

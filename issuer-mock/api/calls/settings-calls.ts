@@ -62,6 +62,7 @@ export const SETTINGS_CALLS: readonly ApiRoute[] = [
     ...{ answers: { 200: settingsShape }, problems: {} },
     handle: async (c, issuer, body) => {
       await issuer.settingsBook.change(readChanges(body));
+      issuer.notes.note({ kind: 'settings-changed', detail: body });
       return answerSettings(c, issuer);
     },
   }),

@@ -9,6 +9,7 @@ export const TOPIC_NAMES: Readonly<Record<ApiTopic, BothLanguages>> = {
   keys: { pl: 'Klucze', en: 'Keys' },
   settings: { pl: 'Ustawienia', en: 'Settings' },
   faults: { pl: 'Awarie', en: 'Faults' },
+  events: { pl: 'Zdarzenia', en: 'Events' },
 };
 
 /** What a status means here. */
@@ -22,6 +23,7 @@ export const STATUS_NAMES: Readonly<Record<number, BothLanguages>> = {
   409: { pl: 'Niemożliwe w tym stanie', en: 'Not possible in this state' },
   413: { pl: 'Żądanie jest za duże', en: 'The request is too large' },
   422: { pl: 'Wartość poza zakresem', en: 'The value is out of range' },
+  503: { pl: 'Słucha już tylu, ilu może', en: 'As many listen as may' },
 };
 
 /** Every other text of the documentation page. */

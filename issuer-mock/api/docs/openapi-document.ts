@@ -85,16 +85,19 @@ const writeQueryParameters = (query: z.ZodObject | undefined): Json[] =>
 function writeResponses(route: ApiRoute): Json {
   const answers = Object.entries(route.answers).map(([status, shape]) => [
     status,
-    { description: STATUS_NAMES[Number(status)]?.en, ...(shape && asJson(refTo(shape))) },
+    {
+      description: STATUS_NAMES[Number(status)]?.en,
+      ...(shape && asContent(route.isStream ? 'text/event-stream' : 'application/json', refTo(shape))),
+    },
   ]);
   const problems = Object.entries(problemsOf(route)).map(([status, errors]) => [
     status,
     {
       description: `${STATUS_NAMES[Number(status)]?.en ?? ''}: ${errors.join(', ')}`,
-      ...asJson({ allOf: [refTo(problemShape), { properties: { error: { enum: errors } } }] }),
+      ...asContent('application/json', { allOf: [refTo(problemShape), { properties: { error: { enum: errors } } }] }),
     },
   ]);
   return Object.fromEntries([...answers, ...problems]) as Json;
 }
 
-const asJson = (schema: Json): Json => ({ content: { 'application/json': { schema } } });
+const asContent = (mediaType: string, schema: Json): Json => ({ content: { [mediaType]: { schema } } });
