@@ -24,11 +24,17 @@ export function readInput(argument: string): string {
   return text;
 }
 
+/** A text file that must be there. */
+export function readTextFile(file: string): string {
+  if (!isFile(file)) throw new CouldNotRun(`${file}: there is no such file`);
+  return readFileSync(file, 'utf8');
+}
+
 /** A JSON file that must be there. */
 export function readJsonFile(file: string): unknown {
-  if (!isFile(file)) throw new CouldNotRun(`${file}: there is no such file`);
+  const text = readTextFile(file);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     throw new CouldNotRun(`${file}: this is not JSON`);
   }

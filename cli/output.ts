@@ -24,11 +24,14 @@ export function writeStep(streams: Streams, { id, outcome, rule, detail, code }:
   if (outcome === 'fail') streams.out(`  ${' '.repeat(24)} ${rule}`);
 }
 
+/** A revoked card fails no check, and is not good for all that. */
+export const isGood = ({ verdict }: Report): boolean => verdict === 'VALID' || verdict === 'VALID_UNCHALLENGED';
+
 export function writeReport(streams: Streams, report: Report, language: 'pl' | 'en'): void {
   for (const step of report.steps) writeStep(streams, step);
   streams.out('');
   streams.out(
-    colour(streams, report.code === null ? 32 : 31, report.verdict) + (report.code === null ? '' : ` (${report.code})`),
+    colour(streams, isGood(report) ? 32 : 31, report.verdict) + (report.code === null ? '' : ` (${report.code})`),
   );
   if (report.code !== null) writeSentences(streams, report.code, language);
 }

@@ -5,6 +5,7 @@ import { KEY_PURPOSES, type KeyPurpose, type SignerKey } from '../../shared/prot
 import { checkCredential } from '../../shared/verifier/check-credential.ts';
 import { checkJws } from '../../shared/verifier/check-jws.ts';
 import { checkOffer } from '../../shared/verifier/check-offer.ts';
+import { checkPresentation, type PresentationPolicy } from '../../shared/verifier/check-presentation.ts';
 import { checkStatusList } from '../../shared/verifier/check-status-list.ts';
 import { checkTrustList } from '../../shared/verifier/check-trust-list.ts';
 import { detectKind, type Kind, KINDS } from '../../shared/verifier/detect-kind.ts';
@@ -13,17 +14,20 @@ import { checkActivationQr } from '../../shared/wallet/check-activation-qr.ts';
 import { inflate, sha256 } from '../../host/platform-ports.ts';
 import { readArguments, readInstant, readLanguage, readOnly } from '../arguments.ts';
 import { CouldNotRun, EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { readInput, readJsonFile } from '../input.ts';
-import { type Streams, writeJson, writeReport } from '../output.ts';
+import { readInput, readJsonFile, readTextFile } from '../input.ts';
+import { isGood, type Streams, writeJson, writeReport } from '../output.ts';
 
-export const INSPECT_USAGE = `mleg-sim inspect [--as KIND] [--jwk FILE | --trust FILE] [--at ISO] [--trim] [--json] (TEXT|FILE|-)
+export const INSPECT_USAGE = `mleg-sim inspect [--as KIND] [--jwk FILE | --trust FILE] [--at ISO] [--status FILE]
+                 [--nonce NONCE --aud AUD] [--trim] [--json] (TEXT|FILE|-)
 
 Says what a text is and which of its checks hold. TEXT may be the text of a QR code, a token or an offer; FILE may also be a PNG
 with a QR code in it. Input is taken exactly as it is; --trim removes white space around it first.
-  --as KIND     ${KINDS.filter((kind) => kind !== 'presentation').join(', ')}
+  --as KIND     ${KINDS.join(', ')}
   --jwk FILE    check signatures with this public key (a JWK)
   --trust FILE  check signatures with the keys of this trust list (GET /trust-list.json of a mock)
   --at ISO      time of checking, like 2026-10-02T09:14:22Z
+  --status FILE the status list a presented card names; without one, whether the card was cancelled cannot be told
+  --nonce, --aud  what a presentation has to answer; without them, it must be one shown to whoever looks
 Exit: 0 every check holds, 1 one does not, 2 called wrongly, 3 could not run.`;
 
 type FindKeys = (purpose: KeyPurpose | null, kid: string | null) => Promise<readonly SignerKey[]>;
@@ -34,6 +38,9 @@ export async function runInspect(args: readonly string[], streams: Streams): Pro
     jwk: { type: 'string' },
     trust: { type: 'string' },
     at: { type: 'string' },
+    status: { type: 'string' },
+    nonce: { type: 'string' },
+    aud: { type: 'string' },
     lang: { type: 'string' },
     trim: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -45,17 +52,37 @@ export async function runInspect(args: readonly string[], streams: Streams): Pro
   const input = readInput(readOnly(positionals, 'TEXT, FILE or -'));
   const text = values.trim ? input.trim() : input;
   const kind = readKind(values.as) ?? detectKind(text);
-  const report = await inspect(text, kind, atMs, createFindKeys(values, atMs));
+  const statusList = values.status === undefined ? null : readTextFile(values.status);
+  const presentation = { policy: readPolicy(values), statusList };
+  const report = await inspect(text, kind, atMs, createFindKeys(values, atMs), presentation);
   const { verdict, code, steps } = report;
   if (values.json) writeJson(streams, { kind, verdict, code, steps });
   else {
     streams.out(`${kind}, checked as of ${new Date(atMs).toISOString()}\n`);
     writeReport(streams, report, language);
   }
-  return code === null ? EXIT.yes : EXIT.no;
+  return isGood(report) ? EXIT.yes : EXIT.no;
 }
 
-function inspect(text: string, kind: Kind, atMs: number, find: FindKeys): Promise<Report> {
+interface PresentationInput {
+  readonly policy: PresentationPolicy;
+  readonly statusList: string | null;
+}
+
+/** What the verifier would have asked with. Nothing has to be disclosed: the inspector looks at whatever there is. */
+function readPolicy({ nonce, aud }: { nonce?: string | undefined; aud?: string | undefined }): PresentationPolicy {
+  if (nonce === undefined && aud === undefined) return { binding: { kind: 'any-verifier' }, groups: [] };
+  if (nonce === undefined || aud === undefined) throw new UsageError('--nonce and --aud belong together');
+  return { binding: { kind: 'asked', nonce, audience: aud }, groups: [] };
+}
+
+function inspect(
+  text: string,
+  kind: Kind,
+  atMs: number,
+  find: FindKeys,
+  { policy, statusList }: PresentationInput,
+): Promise<Report> {
   const common = { now: () => atMs, verify: verifyEs256 };
   switch (kind) {
     case 'activation-qr':
@@ -76,7 +103,11 @@ function inspect(text: string, kind: Kind, atMs: number, find: FindKeys): Promis
     case 'trust-list':
       return checkTrustList(text, common);
     case 'presentation':
-      throw new UsageError('presentations cannot be inspected yet; they arrive with the verifier');
+      return checkPresentation(text, policy, {
+        ...{ ...common, sha256, inflate, findKeys: find },
+        readStatusList: () => Promise.resolve(statusList),
+        remember: null,
+      });
   }
 }
 

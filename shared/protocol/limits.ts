@@ -33,8 +33,15 @@ export const MAX_PRESENTATION_BYTES = 64 * 1024;
 export const SHOWN_REDRAW_MS = 15_000;
 /** Name a verifier gives itself in a challenge, bytes of UTF-8. */
 export const MAX_CHALLENGE_NAME_BYTES = 60;
+/** How far back and ahead of the verifier's clock such a presentation may be dated. */
+export const SHOWN_PAST_S = 60;
+export const SHOWN_FUTURE_S = 30;
+/** How long a verifier remembers what it has seen; longer than a shown presentation can be accepted. */
+export const REPLAY_MEMORY_S = 120;
 /** How long a request for a card may be answered, and its six-digit code looked up. */
 export const REQUEST_LIFETIME_S = 120;
+/** How old the answer to a request or challenge may be: it was made while that could be answered, by a clock that may differ. */
+export const ANSWERED_PAST_S = REQUEST_LIFETIME_S + CLOCK_SKEW_S;
 /** `nonce` and `state` of a request (OpenID4VP 1.0 5.2). */
 export const MAX_NONCE_CHARACTERS = 256;
 export const MAX_CLIENT_ID_CHARACTERS = 512;

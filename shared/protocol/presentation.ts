@@ -67,4 +67,8 @@ export function splitSdJwt(text: string): SdJwtParts | null {
   return last === undefined ? null : { jwt, disclosures: rest, keyBinding: last === '' ? null : last };
 }
 
+/** What `sd_hash` must be of: everything up to and including the last `~` (RFC 9901 4.3.1). */
+export const hashShown = (text: string, sha256: Sha256): Promise<string> =>
+  digestOf(text.slice(0, text.lastIndexOf('~') + 1), sha256);
+
 export const createNonce = (randomBytes: (length: number) => Uint8Array): string => encodeBase64url(randomBytes(16));

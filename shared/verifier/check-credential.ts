@@ -49,15 +49,36 @@ export interface CredentialReport extends Report {
   readonly credential: CheckedCredential | null;
 }
 
-/** Checks an issued credential, without key binding and without its status. Never throws on bad input. */
-export async function checkCredential(text: string, ports: CredentialPorts): Promise<CredentialReport> {
-  const checks = new Checklist<RuleId>(CREDENTIAL_RULES);
-  const credential = await read(text, checks, ports);
-  const report = checks.report();
-  return { ...report, credential: report.code === null ? credential : null };
+/** What a credential says of itself besides the person. */
+export type PlainClaims = Omit<CheckedCredential, keyof CardClaims>;
+
+/** SECURITY: what was read although a check may have failed. It serves to go on checking, and is trusted only as far as `report` goes. */
+export interface ExaminedCredential {
+  readonly report: Report;
+  readonly plain: PlainClaims | null;
+  readonly disclosed: CardClaims | null;
 }
 
-async function read(text: string, checks: Checks<RuleId>, ports: CredentialPorts): Promise<CheckedCredential | null> {
+/** Checks an issued credential, without key binding and without its status. Never throws on bad input. */
+export async function checkCredential(text: string, ports: CredentialPorts): Promise<CredentialReport> {
+  const { report, plain, disclosed } = await examineCredential(text, ports);
+  return { ...report, credential: report.code === null && plain && disclosed ? { ...plain, ...disclosed } : null };
+}
+
+/** The same checks, for a presentation, whose key binding is checked whatever becomes of them. */
+export async function examineCredential(text: string, ports: CredentialPorts): Promise<ExaminedCredential> {
+  const checks = new Checklist<RuleId>(CREDENTIAL_RULES);
+  const read = await readCredential(text, checks, ports);
+  return { plain: null, disclosed: null, ...read, report: checks.report() };
+}
+
+type ReadCredential = Omit<ExaminedCredential, 'report'>;
+
+async function readCredential(
+  text: string,
+  checks: Checks<RuleId>,
+  ports: CredentialPorts,
+): Promise<ReadCredential | null> {
   const [jwt = '', ...rest] = text.slice(0, MAX_CREDENTIAL_CHARACTERS + 1).split('~');
   const last = rest.pop();
   if (text.length > MAX_CREDENTIAL_CHARACTERS) checks.fail('sdjwt-form', 'SDJWT_FORMAT', `${text.length} characters`);
@@ -106,7 +127,7 @@ async function checkClaims(
   signer: SignerKey | null,
   checks: Checks<RuleId>,
   ports: CredentialPorts,
-): Promise<CheckedCredential | null> {
+): Promise<ReadCredential | null> {
   const plain = await checkPlainClaims(claims, checks);
   if (!plain) return null;
   if (!signer) checks.skip('credential-issuer', `it names ${show(plain.issuer)}, which nothing proves`);
@@ -123,11 +144,8 @@ async function checkClaims(
   if (problem) checks.fail('credential-time', problem.code, problem.detail);
   else checks.pass('credential-time', `valid until ${new Date(plain.expiresAt * 1000).toISOString()}`);
 
-  const groups = await checkDisclosed(disclosures, claims, checks, ports.sha256);
-  return groups && { ...plain, ...groups };
+  return { plain, disclosed: await checkDisclosed(disclosures, claims, checks, ports.sha256) };
 }
-
-type PlainClaims = Omit<CheckedCredential, keyof CardClaims>;
 
 async function checkPlainClaims(claims: JsonObject, checks: Checks<RuleId>): Promise<PlainClaims | null> {
   const kinds = { iss: 'url', iat: 'instant', exp: 'instant', vct: 'text', cnf: 'object', status: 'object' } as const;

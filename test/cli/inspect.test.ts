@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import QRCode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEs256Signer, publicPart } from '../../shared/protocol/es256.ts';
+import { createShownPresentation, unpackPresentation } from '../../shared/protocol/offline-presentation.ts';
 import { createStatusList, packStatuses } from '../../shared/protocol/status-list.ts';
 import { writeTrustList } from '../../shared/verifier/trust.ts';
+import { inflate } from '../../host/platform-ports.ts';
 import { runProgram } from '../support/programs.ts';
 import {
   createPrivateKey,
@@ -13,6 +16,7 @@ import {
   ISSUER,
   NOW_MS,
   NOW_S,
+  sha256,
   signAnything,
   SpecimenIssuer,
 } from '../support/specimen-issuer.ts';
@@ -156,6 +160,32 @@ describe('mleg-sim inspect', () => {
     }
   });
 
+  it.each([
+    [0, 'VALID_UNCHALLENGED', 0],
+    [1, 'REVOKED', 1],
+    [2, 'SUSPENDED', 1],
+  ] as const)('says of a shown card with status %i %s, in either form', async (status, verdict, exit) => {
+    const list = await createStatusList(
+      { uri: `${ISSUER}/status/1`, issuedAt: NOW_S, statuses: packStatuses(100, new Map([[7, status]])) },
+      issuer.kids.status,
+      { sign: createEs256Signer(issuer.keys.status), deflate },
+    );
+    writeFileSync(file('list.jwt'), list);
+    const holder = createPrivateKey();
+    const ports = { sign: createEs256Signer(holder), sha256, now: () => NOW_MS, randomBytes, deflate };
+    const offline = await createShownPresentation(await issuer.credential(holder), ports);
+    const unpacked = unpackPresentation(offline, inflate);
+    for (const text of [offline, unpacked.ok ? unpacked.value : '']) {
+      const { code, answer } = await inspect(['--trust', file('trust.json'), '--status', file('list.jwt'), text]);
+      expect([answer.kind, answer.verdict, answer.code, code]).toEqual(['presentation', verdict, null, exit]);
+    }
+    expect((await inspect(['--trust', file('trust.json'), offline])).answer).toMatchObject({
+      ...{ verdict: 'INDETERMINATE', code: 'STATUS_UNAVAILABLE' },
+    });
+    const asked = ['--nonce', 'n', '--aud', 'a'];
+    expect((await inspect(['--trust', file('trust.json'), ...asked, offline])).answer.code).toBe('KB_NONCE');
+  });
+
   it('explains itself to a person, in either language', async () => {
     const english = await runProgram('cli', ['inspect', '--trust', file('trust.json'), '--at', AT, `${qr}\n`]);
     expect(english.code).toBe(1);
@@ -172,7 +202,8 @@ describe('mleg-sim inspect', () => {
     [['inspect', '--as', 'banana', 'x'], 2],
     [['inspect', '--at', 'yesterday', 'x'], 2],
     [['inspect', '--what', 'x'], 2],
-    [['inspect', '--as', 'presentation', 'x'], 2],
+    [['inspect', '--as', 'presentation', '--nonce', 'n', 'x'], 2],
+    [['inspect', '--status', './no-such-list.jwt', 'x'], 3],
     [['inspect', './no-such-file.txt'], 3],
     [['inspect', '--jwk', './no-such-key.json', 'x'], 3],
     [['inspect', '--trust', file('qr.txt'), 'x'], 3],

@@ -1,0 +1,227 @@
+import type { CardClaims } from '../protocol/card.ts';
+import { type Verdict, verdictFor } from '../protocol/codes.ts';
+import type { StatusReference } from '../protocol/credential.ts';
+import { isIssuerUrl, isUnderIssuer } from '../protocol/issuer-url.ts';
+import { show } from '../protocol/jws.ts';
+import type { KeyPurpose, SignerKey } from '../protocol/key-set.ts';
+import { MAX_CREDENTIAL_CHARACTERS, MAX_QR_CHARACTERS } from '../protocol/limits.ts';
+import { OFFLINE_PREFIX, unpackPresentation } from '../protocol/offline-presentation.ts';
+import type { Inflate } from '../protocol/ports.ts';
+import { type Group, splitSdJwt } from '../protocol/presentation.ts';
+import { refuse, type Result, succeed } from '../protocol/result.ts';
+import { CARD_STATUS } from '../protocol/status-list.ts';
+import { Checklist, type Report, type Rule, type Step } from '../protocol/steps.ts';
+import { CREDENTIAL_RULES, examineCredential, type ExaminedCredential } from './check-credential.ts';
+import {
+  type Binding,
+  checkKeyBinding,
+  KEY_BINDING_RULES,
+  type KeyBindingPorts,
+  type KeyBindingReport,
+} from './check-key-binding.ts';
+import { checkStatusList, STATUS_LIST_RULES } from './check-status-list.ts';
+import { lifetimeOf } from './replay-memory.ts';
+
+const FORM_RULES = [
+  { id: 'presentation-form', rule: 'mleg-sim 1 §5: MP1: or SD-JWT+KB, unpacked under caps' },
+  { id: 'presentation-binding', rule: 'mleg-sim 1 §7: key binding is required, never inferred' },
+] as const;
+const SHOWN_RULES = [
+  { id: 'presentation-groups', rule: 'mleg-sim 1 §5: what was asked for is shown' },
+  { id: 'presentation-replay', rule: 'mleg-sim 1 §5: not seen before' },
+] as const;
+const STATUS_RULES = [
+  { id: 'presentation-status', rule: 'mleg-sim 1 §4: the status list that the card names, under its issuer' },
+] as const;
+
+/** What the verifier asked for; decided before anything is looked at. */
+export interface PresentationPolicy {
+  readonly binding: Binding;
+  /** Groups that have to be there. */
+  readonly groups: readonly Group[];
+}
+
+export interface PresentationCheckPorts extends KeyBindingPorts {
+  readonly inflate: Inflate;
+  /** Keys of this purpose with this `kid`, of trusted issuers only. */
+  readonly findKeys: (purpose: KeyPurpose & ('credential' | 'status'), kid: string) => Promise<readonly SignerKey[]>;
+  /**
+   * The status list token at this address, from a cache or fetched, checked by nobody yet; null where none can be had. Called only with an
+   * address below the issuer of a genuine card.
+   */
+  readonly readStatusList: (uri: string) => Promise<string | null>;
+  /**
+   * True the first time it is given this id, in one step with remembering it until `untilMs` (since 1970). Called with what is genuine only.
+   * Null where there is nothing to remember with, as in the inspector.
+   */
+  readonly remember: ((id: string, untilMs: number) => Promise<boolean>) | null;
+}
+
+/** The card shown. Instants in seconds. */
+export interface PresentedCard extends CardClaims {
+  readonly issuer: string;
+  readonly expiresAt: number;
+  /** By the holder's clock. */
+  readonly shownAt: number;
+  /** When the status list that was used was signed; null where none could be relied on. */
+  readonly statusAsOf: number | null;
+}
+
+export interface PresentationReport extends Report {
+  /** SECURITY: null as soon as any check says that this is not genuine, also where an earlier one gives another verdict. */
+  readonly presented: PresentedCard | null;
+}
+
+/**
+ * Every check of protocol.md 7, "Presentation", in its order. `code` is the first failure; a card that is genuine but revoked or suspended
+ * fails no check, and has its verdict from the status list. Never throws on bad input. One presentation is good for one call: the same text
+ * a second time is KB_REPLAY.
+ */
+export async function checkPresentation(
+  text: string,
+  policy: PresentationPolicy,
+  ports: PresentationCheckPorts,
+): Promise<PresentationReport> {
+  const form = new Checklist<(typeof FORM_RULES)[number]['id']>(FORM_RULES);
+  const unpacked = unpack(text, ports.inflate);
+  const parts = unpacked.ok ? splitSdJwt(unpacked.value) : null;
+  if (!unpacked.ok || !parts) {
+    if (unpacked.ok) form.fail('presentation-form', 'SDJWT_FORMAT', 'no ~ in it');
+    else form.fail('presentation-form', unpacked.code, unpacked.detail ?? '');
+    return conclude([...form.report().steps, ...NOT_REACHED], null, policy, null);
+  }
+  form.pass(
+    'presentation-form',
+    text.startsWith(OFFLINE_PREFIX) ? `offline form, ${text.length} characters` : 'SD-JWT',
+  );
+  // SECURITY: whether a key binding is asked for is not for the presentation to say: without one it is a copy anybody may have.
+  if (parts.keyBinding === null) form.fail('presentation-binding', 'KB_REQUIRED', 'it ends in ~');
+  else form.pass('presentation-binding', 'present');
+
+  const issued = [parts.jwt, ...parts.disclosures, ''].join('~');
+  const credential = await examineCredential(issued, {
+    ...ports,
+    findKeys: (kid) => ports.findKeys('credential', kid),
+  });
+  const holderKey = credential.plain?.holderKey ?? null;
+  const bound =
+    parts.keyBinding === null ? null : await checkKeyBinding(unpacked.value, holderKey, policy.binding, ports);
+  const steps = [
+    ...form.report().steps,
+    ...credential.report.steps,
+    ...prefix('kb', bound?.steps ?? skipped(KEY_BINDING_RULES)),
+  ];
+  const shown = await checkShown(steps, credential, bound, policy, ports);
+  const status = await checkStatus(credential, ports);
+  return conclude([...steps, ...shown, ...status.steps], status, policy, presentCard(credential, bound, status));
+}
+
+function unpack(text: string, inflate: Inflate): Result<string> {
+  if (text === '') return refuse('QR_EMPTY', 'no characters');
+  if (text.startsWith(OFFLINE_PREFIX)) return unpackPresentation(text, inflate);
+  if (text.length > MAX_CREDENTIAL_CHARACTERS + MAX_QR_CHARACTERS)
+    return refuse('SDJWT_FORMAT', `${text.length} characters`);
+  return text.includes('~') ? succeed(text) : refuse('QR_UNKNOWN_FORMAT', `neither ${OFFLINE_PREFIX} nor SD-JWT`);
+}
+
+/** Whether nothing so far says that this is not genuine; an expired card is a genuine one. */
+const isGenuine = (steps: readonly Step[]): boolean =>
+  steps.every(({ code }) => code === undefined || verdictFor(code) !== 'INVALID');
+
+async function checkShown(
+  steps: readonly Step[],
+  { disclosed }: ExaminedCredential,
+  bound: KeyBindingReport | null,
+  { binding, groups }: PresentationPolicy,
+  { now, remember }: PresentationCheckPorts,
+): Promise<readonly Step[]> {
+  const checks = new Checklist<(typeof SHOWN_RULES)[number]['id']>(SHOWN_RULES);
+  const missing = groups.filter((group) => disclosed?.[group] === null);
+  if (missing.length > 0) checks.fail('presentation-groups', 'CLAIM_MISSING', `${missing.join(', ')} not shown`);
+  else if (disclosed) checks.pass('presentation-groups', groups.join(', ') || 'nothing was asked for');
+  // SECURITY: what is not genuine is not remembered, so nobody can fill the memory or spend another's presentation.
+  if (!bound?.id || !isGenuine(steps)) checks.skip('presentation-replay', 'not asked: it is not genuine');
+  else if (!remember) checks.skip('presentation-replay', 'there is nothing to remember with');
+  else if (await remember(bound.id, now() + lifetimeOf(binding))) checks.pass('presentation-replay', 'not seen before');
+  else checks.fail('presentation-replay', 'KB_REPLAY', 'this key binding has been seen before');
+  return checks.report().steps;
+}
+
+interface CheckedStatus {
+  readonly steps: readonly Step[];
+  readonly status: number | null;
+  readonly asOf: number | null;
+}
+
+async function checkStatus(
+  { report, plain }: ExaminedCredential,
+  ports: PresentationCheckPorts,
+): Promise<CheckedStatus> {
+  const checks = new Checklist<(typeof STATUS_RULES)[number]['id']>(STATUS_RULES);
+  const unknown = (): CheckedStatus => ({
+    steps: [...checks.report().steps, ...prefix('status', skipped(STATUS_LIST_RULES))],
+    status: null,
+    asOf: null,
+  });
+  // SECURITY: a forged card must not choose an address that is then fetched.
+  if (!plain || !isGenuine(report.steps)) {
+    checks.skip('presentation-status', 'not asked: the card is not genuine');
+    return unknown();
+  }
+  const { status: reference, issuer } = plain;
+  const text = isBelow(reference, issuer) ? await ports.readStatusList(reference.uri) : undefined;
+  if (text === undefined)
+    checks.fail('presentation-status', 'STATUS_SUBJECT', `${show(reference.uri)} is not under the issuer`);
+  else if (text === null)
+    checks.fail('presentation-status', 'STATUS_UNAVAILABLE', `no list can be had from ${reference.uri}`);
+  else checks.pass('presentation-status', reference.uri);
+  if (typeof text !== 'string') return unknown();
+  const list = await checkStatusList(text, reference, { ...ports, findKeys: (kid) => ports.findKeys('status', kid) });
+  const asOf = list.status === null ? null : list.issuedAt;
+  return { steps: [...checks.report().steps, ...prefix('status', list.steps)], status: list.status, asOf };
+}
+
+const isBelow = ({ uri }: StatusReference, issuer: string): boolean =>
+  isIssuerUrl(issuer) && isUnderIssuer(uri, issuer);
+
+const presentCard = (
+  { plain, disclosed }: ExaminedCredential,
+  bound: KeyBindingReport | null,
+  { asOf }: CheckedStatus,
+): PresentedCard | null =>
+  plain && disclosed && bound !== null && bound.issuedAt !== null
+    ? { ...disclosed, issuer: plain.issuer, expiresAt: plain.expiresAt, shownAt: bound.issuedAt, statusAsOf: asOf }
+    : null;
+
+function conclude(
+  steps: readonly Step[],
+  status: CheckedStatus | null,
+  { binding }: PresentationPolicy,
+  presented: PresentedCard | null,
+): PresentationReport {
+  const code = steps.find(({ outcome }) => outcome === 'fail')?.code ?? null;
+  const verdict = code === null ? verdictOn(status?.status ?? null, binding) : verdictFor(code);
+  return { verdict, code, steps, presented: isGenuine(steps) ? presented : null };
+}
+
+function verdictOn(status: number | null, { kind }: Binding): Verdict {
+  if (status === null) return 'INDETERMINATE';
+  if (status === CARD_STATUS.suspended) return 'SUSPENDED';
+  // Values that the profile does not know are no reason to accept a card.
+  if (status !== CARD_STATUS.valid) return 'REVOKED';
+  return kind === 'asked' ? 'VALID' : 'VALID_UNCHALLENGED';
+}
+
+const skipped = (rules: readonly Rule[]): readonly Step[] => new Checklist(rules).report().steps;
+
+/** The rules every JWS goes through stand in the report three times; each time under another name. */
+const prefix = (what: 'kb' | 'status', steps: readonly Step[]): readonly Step[] =>
+  steps.map((step) => (step.id.startsWith('jws-') ? { ...step, id: `${what}-${step.id}` } : step));
+
+const NOT_REACHED: readonly Step[] = [
+  ...skipped(CREDENTIAL_RULES),
+  ...prefix('kb', skipped(KEY_BINDING_RULES)),
+  ...skipped(SHOWN_RULES),
+  ...skipped(STATUS_RULES),
+  ...prefix('status', skipped(STATUS_LIST_RULES)),
+];
