@@ -11,10 +11,11 @@ export interface IssuerArguments {
   readonly isFast: boolean;
   readonly hasEarlyOffers: boolean;
   readonly staffToken: string | null;
+  readonly walletPage: string | null;
   readonly hasParent: boolean;
 }
 
-export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:|URL] [--public-url URL] [--seed default] [--fast] [--early-offers] [--staff-token TOKEN] [--with-parent]
+export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:|URL] [--public-url URL] [--seed default] [--fast] [--early-offers] [--staff-token TOKEN] [--wallet-page URL] [--with-parent]
 
   --port N             listen at 127.0.0.1:N; 0, the default, takes any free port
   --db FILE            keep orders, keys and students in FILE; default :memory:
@@ -24,6 +25,7 @@ export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:|URL] [--
   --fast               an order is ready as soon as it is placed
   --early-offers       an order can be redeemed while it still waits; the card comes later
   --staff-token TOKEN  the staff API's token; also MLEG_STAFF_TOKEN; default: made up and shown once
+  --wallet-page URL    where the wallet is a page; Mobile USOS then links to it
   --with-parent        end when standard input is closed`;
 
 const MAX_PORT = 65_535;
@@ -42,8 +44,17 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
   const staffToken = values['staff-token'] ?? (env['MLEG_STAFF_TOKEN'] || null);
   if (staffToken !== null && !/^[\x21-\x7e]+$/u.test(staffToken))
     return 'the staff token may have no spaces or letters outside ASCII';
+  const walletPage = readWalletPage(values['wallet-page']);
+  if (walletPage === undefined) return `--wallet-page ${values['wallet-page']} is not an http or https address`;
   return {
-    ...{ port, databaseLocation: values.db, databaseToken: env['MLEG_DB_TOKEN'] || null, publicUrl, staffToken },
+    ...{
+      port,
+      databaseLocation: values.db,
+      databaseToken: env['MLEG_DB_TOKEN'] || null,
+      publicUrl,
+      staffToken,
+      walletPage,
+    },
     ...{ isFast: values.fast, hasEarlyOffers: values['early-offers'], hasParent: values['with-parent'] },
   };
 }
@@ -62,6 +73,13 @@ function findPublicUrlProblem(url: string): string | null {
   return isBare ? null : `--public-url ${url} is not https://HOST, or http:// on this machine, without a path`;
 }
 
+/** SECURITY: stands in links as it is, so no other scheme, which could run a script. Without its fragment, where the links add theirs. */
+function readWalletPage(value: string | undefined): string | null | undefined {
+  if (value === undefined) return null;
+  if (!URL.canParse(value) || !/^https?:$/u.test(new URL(value).protocol)) return undefined;
+  return new URL(value).href.split('#')[0];
+}
+
 function readValues(args: readonly string[]) {
   try {
     return parseArgs({
@@ -74,6 +92,7 @@ function readValues(args: readonly string[]) {
         fast: { type: 'boolean', default: false },
         'early-offers': { type: 'boolean', default: false },
         'staff-token': { type: 'string' },
+        'wallet-page': { type: 'string' },
         'with-parent': { type: 'boolean', default: false },
       },
     }).values;

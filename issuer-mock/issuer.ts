@@ -21,6 +21,8 @@ export interface Issuer {
   readonly settingsBook: SettingsBook;
   /** Secret. Whoever has it may act as the university's staff. */
   readonly staffToken: string;
+  /** Where the wallet is a page in a browser, for links to it; null where that is not known. */
+  readonly walletPage: string | null;
   readonly clock: TestClock;
   /** The clock's time. */
   readonly now: Clock;

@@ -18,10 +18,20 @@ if (typeof parsed === 'string') {
 }
 
 async function run(options: IssuerArguments): Promise<void> {
-  const { port, databaseLocation, databaseToken, publicUrl, isFast, hasEarlyOffers, staffToken, hasParent } = options;
+  const {
+    port,
+    databaseLocation,
+    databaseToken,
+    publicUrl,
+    isFast,
+    hasEarlyOffers,
+    staffToken,
+    walletPage,
+    hasParent,
+  } = options;
   const token = staffToken ?? randomBytes(24).toString('base64url');
   const issuer = await start({
-    ...{ port, databaseLocation, databaseToken, publicUrl, staffToken: token },
+    ...{ port, databaseLocation, databaseToken, publicUrl, staffToken: token, walletPage },
     settings: { ...(isFast && WITHOUT_WAITING), offersBeforeReady: hasEarlyOffers },
   });
   if (!issuer) return;

@@ -35,6 +35,7 @@ export interface IssuerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly staffToken: string;
+  readonly walletPage?: string | null;
   readonly settings?: Partial<IssuerSettings>;
   /** The computer's time; the mock's own clock (clock/test-clock.ts) runs on it. */
   readonly now?: Clock;
@@ -70,7 +71,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
     const address = await listen(server, options.port);
     const url = options.publicUrl ?? address;
     const settingsBook = await openSettings(database, { ...DEFAULT_SETTINGS, ...options.settings });
-    const { staffToken } = options;
+    const { staffToken, walletPage = null } = options;
     const notes = createEventNotes(database, now);
     const { setTimer = createRealTimers(realNow) } = options;
     const feed = createEventFeed({
@@ -82,7 +83,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
       findNextDue: () => findNextDue(issuer),
     });
     const issuer: Issuer = {
-      ...{ url, address, database, keys, staffToken, clock, now, randomBytes, settingsBook, notes, feed },
+      ...{ url, address, database, keys, staffToken, walletPage, clock, now, randomBytes, settingsBook, notes, feed },
       faults: createFaultBook(notes.note),
       get settings() {
         return settingsBook.read();

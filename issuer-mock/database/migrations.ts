@@ -164,4 +164,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       + (SELECT count(*) FROM retired_places WHERE retired_places.list = status_lists.list)`,
   ],
   EVENT_TRIGGERS,
+  [
+    // Which of the notices that follow from an order its student has read.
+    `CREATE TABLE read_notices (
+      order_id TEXT NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      PRIMARY KEY (order_id, kind)
+    ) STRICT, WITHOUT ROWID`,
+  ],
 ];

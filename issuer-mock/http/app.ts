@@ -8,6 +8,8 @@ import { isShared } from '../database/open-database.ts';
 import { takeUpChanges } from '../database/take-up-changes.ts';
 import { applyFaults } from '../faults/apply-faults.ts';
 import type { Issuer } from '../issuer.ts';
+import { createMobileRoutes } from '../mobile/routes.ts';
+import { MOBILE_USOS } from '../mobile/site.ts';
 import { createCredentialRoutes } from '../openid/credential-routes.ts';
 import { createKeyRoutes } from '../openid/key-routes.ts';
 import { createStatusRoutes } from '../openid/status-routes.ts';
@@ -62,11 +64,13 @@ export function createApp(issuer: Issuer): Hono {
   app.use(applyFaults(issuer));
 
   for (const path of ['/', '/usosweb/']) app.get(path, (c) => c.redirect('/usosweb'));
+  app.get('/mobile/', (c) => c.redirect('/mobile'));
   app.route('/', createKeyRoutes(issuer));
   app.route('/', createTokenRoutes(issuer));
   app.route('/', createCredentialRoutes(issuer));
   app.route('/', createStatusRoutes(issuer));
   app.route('/usosweb', createUsoswebRoutes(issuer));
+  app.route('/mobile', createMobileRoutes(issuer));
   // Before the calls, which are closed to whoever lacks the token.
   app.route('/api', createDocsRoutes(issuer));
   app.route('/api', createUniversityRoutes(issuer));
@@ -89,7 +93,7 @@ export function createApp(issuer: Issuer): Hono {
   return app;
 }
 
-const SITES: readonly Site[] = [USOSWEB];
+const SITES: readonly Site[] = [USOSWEB, MOBILE_USOS];
 
 /** The site a page belongs to, so that errors look like it; none for what programs ask for. */
 const siteOf = ({ req: { path } }: Context): Site | undefined =>

@@ -7,19 +7,20 @@
 export function runInBrowser(): void {
   const POLL_MS = 1000;
 
-  /** Fetches the page anew and exchanges its main part only, so that neither scrolling, nor focus, nor a projector's picture jumps. */
+  /** Fetches the page anew and exchanges what can have changed only, so that neither scrolling, nor focus, nor a projector's picture jumps. */
   async function refresh(): Promise<void> {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return location.reload();
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const [old, next] = [document.querySelector('main'), page.querySelector('main')];
-    if (!old || !next) return location.reload();
+    if (!page.querySelector('main')) return location.reload();
     const focused = document.activeElement?.id;
-    old.replaceWith(document.adoptNode(next));
+    for (const old of document.querySelectorAll('main, [data-live]')) {
+      const next = page.getElementById(old.id);
+      if (next) old.replaceWith(document.adoptNode(next));
+    }
     if (focused) document.getElementById(focused)?.focus();
-    const status = document.getElementById('order-status')?.textContent ?? '';
     const announcement = document.getElementById('announcement');
-    if (announcement) announcement.textContent = status;
+    if (announcement) announcement.textContent = document.querySelector('[data-announced]')?.textContent.trim() ?? '';
     showCopyButtons();
   }
 
@@ -71,7 +72,16 @@ export function runInBrowser(): void {
     if (link) location.replace(link.href + location.hash);
   }
 
+  /** Without a script the menu is closed by its own button only. */
+  function closeMenu({ key }: KeyboardEvent): void {
+    const menu = document.querySelector<HTMLDetailsElement>('details.menu[open]');
+    if (key !== 'Escape' || !menu) return;
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  }
+
   window.addEventListener('message', followLanguage);
+  document.addEventListener('keydown', closeMenu);
   document.addEventListener('click', (event) => {
     const button =
       event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-copy]') : null;

@@ -26,8 +26,9 @@ async function answerPlace(c: Context, issuer: Issuer, site: Site): Promise<Resp
   const session = await findSession(c, issuer);
   if (!session || !(await readOwnForm(c, session))) return site.answerError(c, issuer, 'foreign-form', 403);
   const placed = await placeOrder(issuer, session.student.id);
+  if (placed.ok) return c.redirect(site.orderPage, 303);
   // The page itself says what stands in the way; a refusal is not an error of the form.
-  if (placed.ok || placed.why === 'not-eligible') return c.redirect(site.orderPage, 303);
+  if (placed.why === 'not-eligible') return c.redirect(site.placePage, 303);
   return site.answerError(c, issuer, 'order-open', 409);
 }
 

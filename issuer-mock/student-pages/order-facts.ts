@@ -11,7 +11,9 @@ export const renderOrderFacts = (wording: SharedWording, order: Order): Html =>
     <div>
       <dt>${wording.status}</dt>
       <dd>
-        <strong class="status status-${order.state}" id="order-status">${wording.statuses[order.state].label}</strong>
+        <strong class="status status-${order.state}" data-announced id="order-status"
+          >${wording.statuses[order.state].label}</strong
+        >
       </dd>
     </div>
     <div>

@@ -11,6 +11,8 @@ export interface Site {
   readonly firstPage: string;
   /** Where a student sees what became of an order. */
   readonly orderPage: string;
+  /** Where an order is placed, and what stands against one is said. */
+  readonly placePage: string;
   readonly answerError: (
     c: Context,
     issuer: Issuer,

@@ -5,5 +5,6 @@ export const USOSWEB: Site = {
   home: '/usosweb',
   firstPage: '/usosweb/studies',
   orderPage: '/usosweb/mlegitymacja',
+  placePage: '/usosweb/mlegitymacja',
   answerError: answerErrorPage,
 };

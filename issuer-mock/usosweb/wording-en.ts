@@ -22,4 +22,5 @@ export const ENGLISH: Wording = {
   downloadQr: 'Download the QR code (PNG)',
   cancelHeading: 'Cancel the order?',
   keepOrder: 'Keep the order',
+  toMobile: 'Mobile USOS',
 };

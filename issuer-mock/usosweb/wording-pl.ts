@@ -22,4 +22,5 @@ export const POLISH: Wording = {
   downloadQr: 'Pobierz kod QR (PNG)',
   cancelHeading: 'Anulować zamówienie?',
   keepOrder: 'Zostaw zamówienie',
+  toMobile: 'Mobilny USOS',
 };

@@ -17,4 +17,5 @@ export interface Wording extends SharedWording {
   readonly downloadQr: string;
   readonly cancelHeading: string;
   readonly keepOrder: string;
+  readonly toMobile: string;
 }

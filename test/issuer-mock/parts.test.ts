@@ -90,7 +90,14 @@ describe('the wording', () => {
 
 describe('the command line', () => {
   const DEFAULTS = {
-    ...{ port: 0, databaseLocation: ':memory:', databaseToken: null, publicUrl: null, staffToken: null },
+    ...{
+      port: 0,
+      databaseLocation: ':memory:',
+      databaseToken: null,
+      publicUrl: null,
+      staffToken: null,
+      walletPage: null,
+    },
     ...{ isFast: false, hasEarlyOffers: false, hasParent: false },
   };
   it('is read whole', () => {
@@ -106,6 +113,8 @@ describe('the command line', () => {
       '--early-offers',
       '--staff-token',
       'T',
+      '--wallet-page',
+      'http://127.0.0.1:8000/#token=x',
       '--with-parent',
     ];
     expect(parseArguments(all, { MLEG_STAFF_TOKEN: 'other' })).toEqual({
@@ -116,6 +125,8 @@ describe('the command line', () => {
       isFast: true,
       hasEarlyOffers: true,
       staffToken: 'T',
+      // The fragment is the links' own.
+      walletPage: 'http://127.0.0.1:8000/',
       hasParent: true,
     });
     expect(parseArguments([], { MLEG_STAFF_TOKEN: 'from-env' })).toEqual({ ...DEFAULTS, staffToken: 'from-env' });
@@ -135,6 +146,8 @@ describe('the command line', () => {
     [['--public-url', 'https://mock.example/path']],
     [['--staff-token', 'two words']],
     [['--staff-token', '']],
+    [['--wallet-page', 'javascript:alert(1)']],
+    [['--wallet-page', 'here']],
     [['--unknown']],
     [['stray']],
     [['--db']],

@@ -26,8 +26,8 @@ export class PlainBrowser {
     return this.submit(action, Object.fromEntries(fields.map(([, name, value]) => [name ?? '', value ?? ''])));
   }
 
-  logIn(student: string): Promise<Answer> {
-    return this.submit('/usosweb/login', { student });
+  logIn(student: string, site: '/usosweb' | '/mobile' = '/usosweb'): Promise<Answer> {
+    return this.submit(`${site}/login`, { student });
   }
 
   #headers(): Record<string, string> {

@@ -47,6 +47,7 @@ beforeEach(async () => {
       ...{ doDue: async () => undefined, findNextDue: async () => null },
     }),
     staffToken: 'x',
+    walletPage: null,
     clock,
     now,
     randomBytes,

@@ -13,7 +13,7 @@ afterEach(() => world.stop());
 const ORDER = '/usosweb/mlegitymacja';
 
 const titleOf = (page: Answer) => /<title>(.*)<\/title>/u.exec(page.text)?.[1];
-const statusOf = (page: Answer) => /id="order-status">([^<]+)</u.exec(page.text)?.[1];
+const statusOf = (page: Answer) => /id="order-status"\s*>\s*([^<]+?)\s*</u.exec(page.text)?.[1];
 const refreshOf = (page: Answer) => /<noscript\s*>\s*<meta http-equiv="refresh" content="(\d+)"/u.exec(page.text)?.[1];
 
 describe('USOSweb in Polish, without JavaScript', () => {

@@ -18,6 +18,7 @@ export interface WorldOptions {
   readonly isSlow?: boolean;
   readonly settings?: Partial<IssuerSettings>;
   readonly startsAt?: number;
+  readonly walletPage?: string;
   readonly seed?: string;
   readonly databaseToken?: string | null;
   readonly publicUrl?: string;
@@ -54,6 +55,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     databaseToken: options.databaseToken ?? null,
     publicUrl: options.publicUrl ?? null,
     staffToken: STAFF_TOKEN,
+    walletPage: options.walletPage ?? null,
     settings: { ...(!options.isSlow && WITHOUT_WAITING), ...options.settings },
     now: () => clock,
     setTimer: timers.setTimer,

@@ -2,7 +2,8 @@ const css = String.raw;
 
 /** What stands on the pages: buttons, people to choose from, the order. */
 export const PARTS_STYLE = css`
-  button {
+  button,
+  .button {
     min-height: 2.75rem;
     padding: 0.5rem 1.1rem;
     border: 1.5px solid var(--accent);
@@ -13,19 +14,20 @@ export const PARTS_STYLE = css`
     font-weight: 600;
     cursor: pointer;
   }
-  button:hover {
+  button:hover,
+  .button:hover {
     background: var(--accent-soft);
   }
-  button.primary {
+  :is(button, .button).primary {
     background: var(--accent);
     color: var(--accent-ink);
   }
-  button.danger {
+  :is(button, .button).danger {
     border-color: var(--bad);
     color: var(--bad);
   }
-  button.primary:hover,
-  button.danger:hover {
+  :is(button, .button).primary:hover,
+  :is(button, .button).danger:hover {
     filter: brightness(1.08);
   }
   button.small {

@@ -47,7 +47,10 @@ export function renderPage(context: UsoswebContext, content: PageContent): Html 
         >
           ${renderBreadcrumb(wording, content.breadcrumb)} ${content.main}
         </main>
-        <footer class="footer"><p>${wording.footer}</p></footer>
+        <footer class="footer">
+          <p>${wording.footer}</p>
+          <p><a href="/mobile">${wording.toMobile}</a></p>
+        </footer>
       </body>
     </html>`;
 }
