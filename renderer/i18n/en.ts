@@ -246,7 +246,9 @@ export const english: Texts = {
   university: {
     title: 'University',
     lead: 'The mock university’s own pages: the same in the frame below and in any browser on this computer.',
-    frame: 'USOSweb of the invented university',
+    site: 'Open in the frame',
+    sites: { usosweb: 'USOSweb', mobile: 'Mobile USOS' },
+    frames: { usosweb: 'USOSweb of the invented university', mobile: 'Mobile USOS of the invented university' },
     address: 'Address',
     startingTitle: 'The university is starting',
     startingBody: 'This usually takes less than a second.',

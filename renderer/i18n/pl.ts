@@ -239,7 +239,9 @@ export const polish = {
   university: {
     title: 'Uczelnia',
     lead: 'Strony udawanej uczelni: te same w ramce poniżej i w każdej przeglądarce na tym komputerze.',
-    frame: 'USOSweb wymyślonej uczelni',
+    site: 'Otwórz w ramce',
+    sites: { usosweb: 'USOSweb', mobile: 'Mobilny USOS' },
+    frames: { usosweb: 'USOSweb wymyślonej uczelni', mobile: 'Mobilny USOS wymyślonej uczelni' },
     address: 'Adres',
     startingTitle: 'Uczelnia się uruchamia',
     startingBody: 'Zwykle trwa to krócej niż sekundę.',

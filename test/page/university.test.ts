@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import axe from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useStage } from './stage.ts';
 
@@ -8,10 +9,12 @@ const openScene = useStage();
 let server: Server;
 let url: string;
 let visits = 0;
+let lastAddress: string | undefined;
 
 beforeAll(async () => {
-  server = createServer((_request, response) => {
+  server = createServer((request, response) => {
     visits++;
+    lastAddress = request.url;
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(
       '<!doctype html><title>USOSweb</title><h1>Zamówienie mLegitymacji</h1><input aria-label="Notatka"><output></output>' +
@@ -53,6 +56,38 @@ test('is told a new language instead of losing the page it shows', async () => {
   await frame.locator('body').evaluate(() => window.location.reload());
   await frame.getByText('pl', { exact: true }).waitFor();
   expect(await frame.getByRole('textbox', { name: 'Notatka' }).inputValue()).toBe('');
+});
+
+test.each([
+  ['Otwórz w ramce', 'Mobilny USOS', 'pl'],
+  ['Open in the frame', 'Mobile USOS', 'en'],
+] as const)('leads to either of the mock’s sites by keyboard: %s, %s', async (label, mobile, language) => {
+  const running = { university: { state: 'running', url, detail: null } } as const;
+  const view = { ...running, settings: { language, theme: 'light', hasSound: true } } as const;
+  const { page } = await openScene({ route: '/university', view, frameSource: url });
+  const sites = page.getByRole('navigation', { name: label });
+  const isMobile = new RegExp(mobile, 'u');
+  await sites.getByRole('button', { name: 'USOSweb' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.frameLocator(`iframe[title^="${mobile}"]`).getByRole('textbox').waitFor();
+  expect(lastAddress).toBe(`/mobile?lang=${language}`);
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(isMobile);
+  // Opened anew though it was the last: the pages lead to each other as well, so another one may be shown by now.
+  const before = visits;
+  await page.keyboard.press('Enter');
+  await expect.poll(() => visits).toBe(before + 1);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.frameLocator('iframe[title^="USOSweb"]').getByRole('textbox').waitFor();
+  expect(lastAddress).toBe(`/usosweb?lang=${language}`);
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate<unknown[]>(
+    'axe.run(document, { iframes: false }).then((found) => found.violations.map(({ id, nodes }) => [id, nodes[0].html]))',
+  );
+  expect(violations).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
 });
 
 test('that failed says why and can be started again', async () => {
