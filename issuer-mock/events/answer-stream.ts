@@ -17,6 +17,8 @@ interface StreamOf {
   readonly isEntitled: () => Promise<boolean>;
   readonly isWanted: (event: HappenedEvent) => boolean;
   readonly write: (event: HappenedEvent) => object;
+  /** What is told first, whenever somebody comes or comes back: how things stand. */
+  readonly greet?: () => Promise<{ readonly kind: string; readonly data: object }>;
 }
 
 /** The id to go on from: what the browser sends when it comes back, else `?after=`; null where there is neither. */
@@ -36,6 +38,8 @@ export async function answerStream(c: Context, issuer: Issuer, of: StreamOf): Pr
   // Nobody reads the body of an answer to HEAD, so nobody would ever end it.
   if (c.req.method === 'HEAD') return c.body(null);
 
+  // Asked only now, so that whatever changes afterwards is told as an event.
+  const greeting = await of.greet?.();
   const leaving: (() => void)[] = [];
   const body = new ReadableStream<Uint8Array>(
     {
@@ -47,6 +51,7 @@ export async function answerStream(c: Context, issuer: Issuer, of: StreamOf): Pr
         // An id without data tells nobody anything, but it is what a browser comes back with.
         send(`retry: ${RETRY_MS}\nid: ${after}\n\n`);
         if (hasGap) send(writeBlock(after, 'gap', { after: of.after, kept_after: bounds.keptAfter }));
+        if (greeting) send(writeBlock(after, greeting.kind, greeting.data));
         const leave = issuer.feed.join({
           ...{ group: of.group, after, isEntitled: of.isEntitled },
           take: (event) => !of.isWanted(event) || send(writeBlock(event.id, event.kind, of.write(event))),

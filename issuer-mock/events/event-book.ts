@@ -32,12 +32,6 @@ export async function readEvents(
   return rows.map((row) => readEvent(row));
 }
 
-/** The last so many, newest first. */
-export async function readLatestEvents(database: Database, limit: number): Promise<readonly HappenedEvent[]> {
-  const { rows } = await database.execute({ sql: 'SELECT * FROM events ORDER BY id DESC LIMIT ?', args: [limit] });
-  return rows.map((row) => readEvent(row));
-}
-
 export interface BookBounds {
   /** Whoever has everything up to this id misses nothing that is not kept any more. */
   readonly keptAfter: number;

@@ -3,6 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
 import { isJsonObject, parseJsonObject } from '../../shared/protocol/json.ts';
 import type { Issuer } from '../issuer.ts';
+import { rotateKeys } from '../keys/rotate-keys.ts';
 import type { Fault } from './fault-book.ts';
 import { isTokenKind, targetOfPath } from './fault-kinds.ts';
 import { renameIssuer, spoilToken } from './spoil-token.ts';
@@ -21,6 +22,10 @@ export function applyFaults(issuer: Issuer): MiddlewareHandler {
         return next();
       case 'cut':
         return cut(c);
+      case 'rotate-keys':
+        // Where too many retired keys are still needed nothing rotates, as the API would refuse it; the answer is right either way.
+        await rotateKeys(issuer);
+        return next();
       case 'half':
         await next();
         c.res = await answerHalf(c);

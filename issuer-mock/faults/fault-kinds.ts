@@ -20,9 +20,11 @@ export type FaultTarget = (typeof FAULT_TARGETS)[number];
 
 /** What goes wrong on the way: the answer itself, or the connection. */
 export const ANSWER_KINDS = ['status', 'delay', 'cut', 'half', 'content-type', 'huge'] as const;
+/** What happens to the mock just before it answers rightly; only the wallet may be surprised. */
+const MOCK_KINDS = ['rotate-keys'] as const;
 /** What goes wrong with a signed text; `other-issuer` also with plain documents that name their issuer. */
 export const TOKEN_KINDS = ['wrong-signature', 'expired', 'future', 'unknown-kid', 'alg-none', 'other-issuer'] as const;
-export const FAULT_KINDS = [...ANSWER_KINDS, ...TOKEN_KINDS] as const;
+export const FAULT_KINDS = [...ANSWER_KINDS, ...TOKEN_KINDS, ...MOCK_KINDS] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 export type TokenFaultKind = (typeof TOKEN_KINDS)[number];
 

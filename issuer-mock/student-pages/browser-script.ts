@@ -5,7 +5,7 @@
  * Keeps the page's main part up to date while an order moves, and makes the copy buttons work.
  */
 export function runInBrowser(): void {
-  const POLL_MS = 1000;
+  const AGAIN_MS = 10_000;
 
   /** Fetches the page anew and exchanges what can have changed only, so that neither scrolling, nor focus, nor a projector's picture jumps. */
   async function refresh(): Promise<void> {
@@ -24,18 +24,41 @@ export function runInBrowser(): void {
     showCopyButtons();
   }
 
-  async function watch(): Promise<void> {
-    const { watch: address, state } = document.querySelector('main')?.dataset ?? {};
-    if (address && !document.hidden) {
-      try {
-        const answer = await fetch(address);
-        const current = answer.ok ? ((await answer.json()) as { state?: string }).state : undefined;
-        if (!answer.ok || current !== state) await refresh();
-      } catch {
-        // The mock is being restarted, perhaps; the next round will tell.
-      }
-    }
-    setTimeout(() => void watch(), POLL_MS);
+  let source: EventSource | null = null;
+  let followed = '';
+  let refreshing = Promise.resolve();
+
+  /** One after the other, so that an older page never takes the place of a newer one. What fails is tried again when the stream is back. */
+  function refreshSoon(): void {
+    refreshing = refreshing
+      .then(refresh)
+      .then(follow)
+      .catch(() => undefined);
+  }
+
+  /** Follows the order that the page shows while the page can be seen: a browser has only six connections to one address. */
+  function follow(): void {
+    const address = (document.hidden ? '' : document.querySelector('main')?.dataset['watch']) ?? '';
+    if (address === followed) return;
+    source?.close();
+    followed = address;
+    if (address === '') return;
+    const stream = new EventSource(address);
+    source = stream;
+    stream.addEventListener('state', ({ data }) => {
+      const { state } = JSON.parse(String(data)) as { state: string };
+      if (state !== document.querySelector('main')?.dataset['state']) refreshSoon();
+    });
+    for (const kind of ['order-moved', 'order-extended']) stream.addEventListener(kind, refreshSoon);
+    stream.addEventListener('error', () => {
+      // The browser comes back by itself, unless it was refused: the session has ended, or as many follow as may.
+      if (stream.readyState !== EventSource.CLOSED || stream !== source) return;
+      void refresh().catch(() => undefined);
+      setTimeout(() => {
+        if (stream === source) followed = '';
+        follow();
+      }, AGAIN_MS);
+    });
   }
 
   function showCopyButtons(): void {
@@ -87,6 +110,7 @@ export function runInBrowser(): void {
       event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-copy]') : null;
     if (button) void copyFrom(button);
   });
+  document.addEventListener('visibilitychange', follow);
   showCopyButtons();
-  void watch();
+  follow();
 }

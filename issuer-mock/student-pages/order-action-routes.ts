@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono';
+import { answerStream } from '../events/answer-stream.ts';
+import type { EventKind } from '../events/event-kinds.ts';
 import type { Issuer } from '../issuer.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
 import { extendOrder } from '../orders/extend-order.ts';
@@ -14,13 +16,26 @@ export function createOrderActionRoutes(issuer: Issuer, site: Site): Hono {
   routes.post('/', (c) => answerPlace(c, issuer, site));
   routes.post('/:id/cancel', (c) => answerCancel(c, issuer, site));
   routes.post('/:id/extend', (c) => answerExtend(c, issuer, site));
-  routes.get('/:id/state', async (c) => {
-    const own = await findOwnOrder(c, issuer);
-    c.header('Cache-Control', 'no-store');
-    return own ? c.json({ state: own.order.state }) : c.json({ error: 'not_found' }, 404);
-  });
+  routes.get('/:id/state', (c) => answerState(c, issuer));
   return routes;
 }
+
+/** The state of an order, now and whenever it changes. SECURITY: of this order only, without codes, and only as long as the session lasts. */
+async function answerState(c: Context, issuer: Issuer): Promise<Response> {
+  const own = await findOwnOrder(c, issuer);
+  c.header('Cache-Control', 'no-store');
+  if (!own) return c.json({ error: 'not_found' }, 404);
+  const { id, student } = own.order;
+  return answerStream(c, issuer, {
+    ...{ group: 'page', after: null },
+    greet: async () => ({ kind: 'state', data: { state: (await findOwnOrder(c, issuer))?.order.state ?? null } }),
+    isEntitled: async () => (await findSession(c, issuer))?.student.id === student,
+    isWanted: ({ kind, detail }) => FOLLOWED.includes(kind) && detail['order'] === id,
+    write: ({ detail }) => ({ state: detail['state'] ?? null }),
+  });
+}
+
+const FOLLOWED: readonly EventKind[] = ['order-moved', 'order-extended'];
 
 async function answerPlace(c: Context, issuer: Issuer, site: Site): Promise<Response> {
   const session = await findSession(c, issuer);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -83,6 +86,33 @@ describe('USOSweb in a browser', () => {
     await world.staff('POST', `/api/orders/${address.split('/')[3] ?? ''}/cancel`);
     await page.locator('#order-status', { hasText: 'Anulowane' }).waitFor();
     expect(await page.locator('#add').count()).toBe(0);
+  });
+
+  it('shows what has changed while the mock was away, without losing its place', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mleg-browser-'));
+    const databaseLocation = join(folder, 'university.db');
+    await world.stop();
+    world = await openWorld({ isSlow: true, databaseLocation });
+    await logInAndOrder('Zofia');
+    await page.evaluate('globalThis.sameDocument = true');
+    const [port, later] = [Number(new URL(world.url).port), world.now() + 5 * SECOND_MS];
+    await world.stop();
+    world = await openWorld({ isSlow: true, databaseLocation, port, startsAt: later, seed: 'restarted' });
+    await page.locator('#order-status', { hasText: 'Do odbioru' }).waitFor();
+    expect(await page.evaluate('globalThis.sameDocument')).toBe(true);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('asks nothing while nothing happens, and leads to the login once the session has ended elsewhere', async () => {
+    await logInAndOrder('Zofia');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const other = await context.newPage();
+    await other.goto(`${world.url}/usosweb/studies`);
+    expect(asked).toEqual([]);
+    await other.getByRole('button', { name: 'Wyloguj' }).click();
+    await page.waitForURL(/\/usosweb$/u);
+    await page.getByRole('button', { name: 'Zofia' }).waitFor();
   });
 
   it('is walked through by keyboard alone', async () => {

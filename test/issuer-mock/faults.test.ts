@@ -108,6 +108,44 @@ describe('a verifier meets a status list', () => {
   });
 });
 
+describe('a rotation of keys in the middle', () => {
+  const listKids = async () =>
+    ((await world.staff('GET', '/api/keys')).json['keys'] as { kid: string; retired_at: string | null }[])
+      .filter(({ retired_at: at }) => at === null)
+      .map(({ kid }) => kid);
+
+  it.each<FaultTarget>(['offer', 'token', 'nonce', 'credential', 'notification'])(
+    'at %s happens just before the answer, exactly once, and the wallet gets its card',
+    async (target) => {
+      await open();
+      const verifier = await trust(world);
+      const before = await listKids();
+      await add(target, 'rotate-keys');
+      expect(await listKids()).toEqual(before);
+      expect(await activate(verifier)).toBe('stored');
+      const after = await listKids();
+      expect([after.length, after.some((kid) => before.includes(kid)), await list()]).toEqual([3, false, []]);
+      const { events } = (await world.staff('GET', '/api/events.json?kinds=fault-used,keys-rotated')).json;
+      expect((events as { kind: string }[]).map(({ kind }) => kind)).toEqual(['fault-used', 'keys-rotated']);
+    },
+  );
+
+  it('signs the very answer with the new key', async () => {
+    await open();
+    const { credential } = await collectCard(world);
+    const before = await listKids();
+    await add('status', 'rotate-keys', { times: 2 });
+    for (let at = 0; at < 2; at++) {
+      const { text } = await world.get('/status/1');
+      const { kid } = JSON.parse(Buffer.from(text.split('.')[0] ?? '', 'base64url').toString()) as { kid: string };
+      expect([await listKids(), before]).toEqual([expect.arrayContaining([kid]), expect.not.arrayContaining([kid])]);
+    }
+    const kids = await listKids();
+    expect((await fetchStatus(world, await trust(world), credential)).status).toBe(0);
+    expect(await listKids()).toEqual(kids);
+  });
+});
+
 describe('faults', () => {
   it('count down exactly, however many ask at once, and are used up in the order they were added', async () => {
     await open();

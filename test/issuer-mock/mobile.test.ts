@@ -213,7 +213,9 @@ describe('somebody else', () => {
       expect((await stranger.submit(`/mobile/orders/${id}/${action}`, { form_token: token })).status).toBe(404);
     }
     const owner = await visit('zofia');
-    expect((await owner.open(paths[0] ?? '')).json).toEqual({ state: 'ready' });
+    const stream = await owner.listen(paths[0] ?? '');
+    expect((await stream.next()).data).toEqual({ state: 'ready' });
+    stream.close();
     for (const path of ['/mobile/mlegitymacja', MY, ORDER]) {
       expect(readText(await new PlainBrowser(() => world).open(path))).toContain('Zaloguj się');
     }

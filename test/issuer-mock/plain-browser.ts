@@ -1,3 +1,4 @@
+import { type EventClient, listen } from './event-client.ts';
 import type { Answer, World } from './world.ts';
 
 /** A browser without JavaScript: cookies, links and forms, nothing else. */
@@ -28,6 +29,11 @@ export class PlainBrowser {
 
   logIn(student: string, site: '/usosweb' | '/mobile' = '/usosweb'): Promise<Answer> {
     return this.submit(`${site}/login`, { student });
+  }
+
+  /** Listens to a stream, as a page of this browser would. */
+  listen(path: string): Promise<EventClient> {
+    return listen(this.#world().url + path, this.#headers());
   }
 
   #headers(): Record<string, string> {

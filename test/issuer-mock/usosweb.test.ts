@@ -126,6 +126,38 @@ describe('the QR on the page', () => {
   });
 });
 
+describe('the stream of an order', () => {
+  it('tells its student its states and nothing else, until the session ends', async () => {
+    const browser = new PlainBrowser(() => world);
+    await browser.logIn('zofia');
+    const place = async (student: string) => String((await world.staff('POST', '/api/orders', { student })).json['id']);
+    const id = await place('zofia');
+    const stream = await browser.listen(`/usosweb/orders/${id}/state`);
+    expect(await stream.next()).toMatchObject({ kind: 'state', data: { state: 'waiting' } });
+    await place('jan');
+    world.wait(5 * SECOND_MS);
+    for (const state of ['processing', 'ready']) {
+      expect(await stream.next()).toMatchObject({ kind: 'order-moved', data: { state } });
+    }
+    const { json } = await world.staff('GET', `/api/orders/${id}`);
+    expect(stream.text()).not.toContain(String(json['activation_code']));
+    await browser.press(await browser.open('/usosweb/mlegitymacja'), '/usosweb/logout');
+    await stream.ended;
+    expect((await browser.listen(`/usosweb/orders/${id}/state`)).status).toBe(404);
+  });
+
+  it('ends when the session runs out by the mock’s clock, before telling what happened then', async () => {
+    const browser = new PlainBrowser(() => world);
+    await browser.logIn('zofia');
+    const { json } = await world.staff('POST', '/api/orders', { student: 'zofia' });
+    const stream = await browser.listen(`/usosweb/orders/${String(json['id'])}/state`);
+    await stream.next();
+    await world.staff('POST', '/api/clock/step', { by: 'PT13H' });
+    await stream.ended;
+    expect(stream.text()).not.toContain('order-moved');
+  });
+});
+
 describe('somebody else', () => {
   it('sees neither the order, nor its state, nor its QR', async () => {
     const { json } = await world.staff('POST', '/api/orders', { student: 'zofia' });
@@ -138,7 +170,9 @@ describe('somebody else', () => {
     expect(readText(await stranger.open(ORDER))).not.toContain('Do odbioru');
     const owner = new PlainBrowser(() => world);
     await owner.logIn('zofia');
-    expect((await owner.open(paths[0] ?? '')).json).toEqual({ state: 'ready' });
+    const stream = await owner.listen(paths[0] ?? '');
+    expect((await stream.next()).data).toEqual({ state: 'ready' });
+    stream.close();
   });
 
   it('cannot send forms in a student’s name', async () => {
