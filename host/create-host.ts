@@ -1,12 +1,15 @@
 import type { AppView, WalletView } from '../shared/ipc/views.ts';
+import { verifyEs256 } from '../shared/protocol/es256.ts';
 import { succeed } from '../shared/protocol/result.ts';
 import { viewCard } from '../shared/wallet/view-card.ts';
 import type { WalletDocument } from '../shared/wallet/wallet-document.ts';
 import type { Host, HostParts } from './host.ts';
-import { IssuerSupervisor } from './issuer/issuer-supervisor.ts';
+import { IssuerSupervisor, knownAddress } from './issuer/issuer-supervisor.ts';
 import { createSendHttp } from './network/send-http.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { VaultUnwritable } from './vault/vault.ts';
+import { createTrustHandlers } from './trust/trust-handlers.ts';
+import { viewTrust } from './trust/view-trust.ts';
 import { openWallet } from './wallet/open-wallet.ts';
 
 const BUNDLED_ISSUER_NAME = 'Testowa Uczelnia Symulowana';
@@ -22,11 +25,22 @@ export async function createHost(parts: HostParts): Promise<Host> {
     protection: vault.protection,
     setAside,
   });
+  const allowsHttp = (): boolean => readSettings(settings, parts.systemLanguage).allowsHttp;
+  const bundledIssuer = (): string | null => issuer.view.url ?? knownAddress(settings);
+  const trustPorts = { now, verify: verifyEs256, send: createSendHttp(), allowsHttp };
+  const viewTrustNow = () => viewTrust(file.document, bundledIssuer(), trustPorts);
+  const pushTrust = async (document: WalletDocument): Promise<void> => {
+    const value = await viewTrustNow();
+    // One that was overtaken while its signatures were checked says nothing: the next one is on its way.
+    if (document === file.document) push({ name: 'trust.changed', value });
+  };
   const { file, trust, desk } = await openWallet({
     vault,
-    send: createSendHttp(),
-    now,
-    onChange: (document) => push({ name: 'wallet.changed', value: viewWallet(document) }),
+    ...trustPorts,
+    onChange: (document) => {
+      push({ name: 'wallet.changed', value: viewWallet(document) });
+      void pushTrust(document);
+    },
     onStage: (stage) => push({ name: 'activation.stage', value: stage }),
   });
   const issuer = new IssuerSupervisor({
@@ -34,15 +48,20 @@ export async function createHost(parts: HostParts): Promise<Host> {
     modulePath: parts.issuerModule,
     dataFolder: parts.dataFolder,
     settings,
-    onChange: (view) => push({ name: 'university.changed', value: view }),
+    onChange: (view) => {
+      push({ name: 'university.changed', value: view });
+      // Only now is it known which line of the trust list is the bundled university's.
+      if (view.state === 'running') void pushTrust(file.document);
+    },
     onAnchor: (url, anchor) => trust.trust({ issuer: url, name: BUNDLED_ISSUER_NAME, anchor }),
   });
-  const viewApp = (): AppView => ({
+  const viewApp = async (): Promise<AppView> => ({
     version: parts.version,
     shell: parts.shell,
     settings: readSettings(settings, parts.systemLanguage),
     wallet: viewWallet(file.document),
     university: issuer.view,
+    trust: await viewTrustNow(),
   });
   const changeWallet = async (step: (document: WalletDocument) => WalletDocument) => {
     try {
@@ -57,7 +76,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
 
   return {
     handlers: {
-      'app.read': () => Promise.resolve(succeed(viewApp())),
+      'app.read': async () => succeed(await viewApp()),
       'settings.change': (chosen) => {
         try {
           writeSettings(settings, chosen);
@@ -85,6 +104,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
         await issuer.start();
         return DONE;
       },
+      ...createTrustHandlers({ ...trustPorts, book: trust, bundledIssuer }),
     },
     start: async () => {
       await issuer.start();

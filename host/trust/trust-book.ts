@@ -1,20 +1,29 @@
-import { isUnderIssuer, wellKnownUrl } from '../../shared/protocol/issuer-url.ts';
+import { isInsecureIssuer, isUnderIssuer, wellKnownUrl } from '../../shared/protocol/issuer-url.ts';
 import { type IssuerKey, type KeyPurpose, readKeySet } from '../../shared/protocol/key-set.ts';
 import type { Clock, SendHttp, VerifyJws } from '../../shared/protocol/ports.ts';
 import { findTrustedKeys, type TrustedIssuer } from '../../shared/verifier/trust.ts';
 import { getJson } from '../../shared/wallet/issuer-client.ts';
 
-/** Where the trust list is kept: in the wallet's document. */
+type Issuers = readonly TrustedIssuer[];
+
+/** Where the trust list is kept: in the wallet's document. A change gets the list as it is by then, and may hand it back as it was. */
 export interface TrustStore {
-  readonly read: () => readonly TrustedIssuer[];
-  readonly write: (issuers: readonly TrustedIssuer[]) => Promise<void>;
+  readonly read: () => Issuers;
+  readonly change: (step: (issuers: Issuers) => Issuers) => Promise<void>;
 }
 
 export interface TrustPorts {
   readonly now: Clock;
   readonly verify: VerifyJws;
   readonly send: SendHttp;
+  /** The developer's switch: issuers over plain http on other computers count too. Left out: they do not. */
+  readonly allowsHttp?: () => boolean;
 }
+
+/** What came of asking an issuer for its keys. */
+type FetchedKeySet =
+  | { readonly kind: 'fresh'; readonly text: string }
+  | { readonly kind: 'refused' | 'unreachable'; readonly why: string };
 
 /** Keys of trusted issuers: from the cached, anchor-signed key sets, and where those do not know a key, fetched anew once. */
 export class TrustBook {
@@ -26,48 +35,96 @@ export class TrustBook {
     this.#ports = ports;
   }
 
-  get issuers(): readonly TrustedIssuer[] {
+  /** Everyone on the list, also those who do not count at the moment. */
+  get issuers(): Issuers {
     return this.#store.read();
   }
 
+  /** SECURITY: whoever stands on the list over plain http counts only while the switch is on. */
+  get #inForce(): Issuers {
+    return this.#ports.allowsHttp?.() ? this.issuers : this.issuers.filter(({ issuer }) => !isInsecureIssuer(issuer));
+  }
+
   async findKeys(purpose: KeyPurpose, kid: string): Promise<readonly IssuerKey[]> {
-    const cached = await findTrustedKeys(this.issuers, purpose, kid, this.#ports);
+    const cached = await findTrustedKeys(this.#inForce, purpose, kid, this.#ports);
     if (cached.length > 0) return cached;
     await this.refresh();
-    return findTrustedKeys(this.issuers, purpose, kid, this.#ports);
+    return findTrustedKeys(this.#inForce, purpose, kid, this.#ports);
   }
 
   /** Fetches every trusted issuer's key set; one that cannot be had, is older than the cached one or fails its checks changes nothing. */
   async refresh(): Promise<void> {
-    const before = this.issuers;
-    const fetched = await Promise.all(before.map((issuer) => this.#fetchKeySet(issuer)));
-    const after = before.map((issuer, at) => ({ ...issuer, keySet: fetched[at] ?? issuer.keySet }));
-    if (after.some(({ keySet }, at) => keySet !== before[at]?.keySet)) await this.#store.write(after);
+    const asked = this.#inForce;
+    const fetched = await Promise.all(asked.map((entry) => this.#fetchKeySet(entry)));
+    const fresh = asked.flatMap((entry, at) => {
+      const answer = fetched[at];
+      return answer?.kind === 'fresh' && answer.text !== entry.keySet ? [{ entry, text: answer.text }] : [];
+    });
+    if (fresh.length > 0) await this.#takeKeySets(fresh);
+  }
+
+  /** The same for one issuer, with what came of it. Null for one that is not on the list, or does not count. */
+  async refreshOne(issuer: string): Promise<FetchedKeySet | null> {
+    const entry = this.#inForce.find((known) => known.issuer === issuer);
+    if (!entry) return null;
+    const fetched = await this.#fetchKeySet(entry);
+    if (fetched.kind === 'fresh') await this.#takeKeySets([{ entry, text: fetched.text }]);
+    return fetched;
   }
 
   /** The issuer among the trusted ones that an address lies under; null if there is none. */
   findIssuerOf(address: string): string | null {
-    return this.issuers.find(({ issuer }) => isUnderIssuer(address, issuer))?.issuer ?? null;
+    return this.#inForce.find(({ issuer }) => isUnderIssuer(address, issuer))?.issuer ?? null;
   }
 
   /** Puts an issuer on the list, or its new anchor in place of the old one with all that the old one vouched for. */
-  async trust(entry: Omit<TrustedIssuer, 'keySet'>): Promise<void> {
-    const known = this.issuers.find(({ issuer }) => issuer === entry.issuer);
-    if (known?.anchor.x === entry.anchor.x && known.anchor.y === entry.anchor.y) return;
-    await this.#store.write([...this.issuers.filter((other) => other !== known), { ...entry, keySet: null }]);
+  async trust({ issuer, name, anchor }: Pick<TrustedIssuer, 'issuer' | 'name' | 'anchor'>): Promise<void> {
+    const addedAt = this.#ports.now();
+    await this.#store.change((issuers) => {
+      const known = issuers.find((entry) => entry.issuer === issuer);
+      if (known && isSameAnchor(known, { anchor })) return issuers;
+      return [...issuers.filter((other) => other !== known), { issuer, name, anchor, keySet: null, addedAt }];
+    });
   }
 
-  async #fetchKeySet({ issuer, anchor, keySet }: TrustedIssuer): Promise<string | null> {
+  /** What was trusted because of this issuer is trusted no more from here on. */
+  async remove(issuer: string): Promise<void> {
+    await this.#store.change((issuers) =>
+      issuers.some((entry) => entry.issuer === issuer) ? issuers.filter((entry) => entry.issuer !== issuer) : issuers,
+    );
+  }
+
+  /** SECURITY: by the time an answer comes, its issuer may have been removed or have another anchor; it must not come back by it. */
+  async #takeKeySets(fetched: readonly { readonly entry: TrustedIssuer; readonly text: string }[]): Promise<void> {
+    const refreshedAt = this.#ports.now();
+    await this.#store.change((issuers) =>
+      issuers.map((now) => {
+        const text = fetched.find(({ entry }) => entry.issuer === now.issuer && isSameAnchor(entry, now))?.text;
+        return text === undefined ? now : { ...now, keySet: text, refreshedAt };
+      }),
+    );
+  }
+
+  async #fetchKeySet({ issuer, anchor, keySet }: TrustedIssuer): Promise<FetchedKeySet> {
     const { send } = this.#ports;
     const metadata = await getJson(wellKnownUrl(issuer, 'jwt-vc-issuer'), send);
-    const address = metadata.ok && metadata.value.status === 200 ? metadata.value.value['signed_jwks_uri'] : null;
-    if (typeof address !== 'string' || !isUnderIssuer(address, issuer)) return null;
+    if (!metadata.ok) return { kind: 'unreachable', why: metadata.detail ?? '' };
+    const address = metadata.value.status === 200 ? metadata.value.value['signed_jwks_uri'] : null;
+    if (typeof address !== 'string')
+      return { kind: 'unreachable', why: `no signed_jwks_uri, HTTP ${metadata.value.status}` };
+    if (!isUnderIssuer(address, issuer)) return { kind: 'refused', why: 'signed_jwks_uri lies outside the issuer' };
     const sent = await send({ method: 'GET', url: address });
-    if (!sent.ok || sent.answer.status !== 200) return null;
+    if (!sent.ok) return { kind: 'unreachable', why: sent.why };
+    if (sent.answer.status !== 200) return { kind: 'unreachable', why: `HTTP ${sent.answer.status}` };
     const fresh = await readKeySet(sent.answer.text, { issuer, anchor }, this.#ports);
+    if (!fresh.ok) return { kind: 'refused', why: `${fresh.code}: ${fresh.detail ?? ''}` };
     const cached = keySet === null ? null : await readKeySet(keySet, { issuer, anchor }, this.#ports);
-    if (!fresh.ok) return null;
     // SECURITY: an older set, replayed, would bring back keys that have been withdrawn since.
-    return cached?.ok && cached.value.issuedAt > fresh.value.issuedAt ? null : sent.answer.text;
+    if (cached?.ok && cached.value.issuedAt > fresh.value.issuedAt)
+      return { kind: 'refused', why: 'older than the one in hand' };
+    return { kind: 'fresh', text: sent.answer.text };
   }
 }
+
+const isSameAnchor = (one: Pick<TrustedIssuer, 'anchor'>, other: Pick<TrustedIssuer, 'anchor'>): boolean =>
+  one.anchor.x === other.anchor.x && one.anchor.y === other.anchor.y;

@@ -5,12 +5,13 @@ import type { Code } from '../../shared/protocol/codes.ts';
 import { hostOf } from '../../shared/protocol/issuer-url.ts';
 import type { Clock, SendHttp, VerifyJws } from '../../shared/protocol/ports.ts';
 import { succeed } from '../../shared/protocol/result.ts';
-import { type ActivationInHand, openActivation } from '../../shared/wallet/open-activation.ts';
+import { type ActivationInHand, openActivation, type RefusedActivation } from '../../shared/wallet/open-activation.ts';
 import { type IssuedCard, notifyIssuer, type Redemption, requestCard } from '../../shared/wallet/request-card.ts';
 import { requestToken } from '../../shared/wallet/request-token.ts';
 import { viewCard } from '../../shared/wallet/view-card.ts';
 import { addCard, dropRedemption, type StoredCard } from '../../shared/wallet/wallet-document.ts';
 import { createHolderKey, sha256 } from '../platform-ports.ts';
+import { describeIssuer } from '../trust/describe-issuer.ts';
 import type { TrustBook } from '../trust/trust-book.ts';
 import { VaultUnwritable } from '../vault/vault.ts';
 import type { WalletFile } from './wallet-file.ts';
@@ -21,6 +22,7 @@ export interface ActivationPorts {
   readonly send: SendHttp;
   readonly verify: VerifyJws;
   readonly now: Clock;
+  readonly allowsHttp: () => boolean;
   readonly onStage: (stage: PushOf<'activation.stage'>) => void;
 }
 
@@ -65,7 +67,7 @@ export class ActivationDesk {
   }
 
   async open(text: string, source: 'camera' | 'image' | 'typed'): Promise<AnswerOf<'activation.open'>> {
-    const { trust, wallet, now, verify, send } = this.#ports;
+    const { trust, wallet, now, verify, send, allowsHttp } = this.#ports;
     // Fetching an issuer's new keys writes them down, so even a look at a QR can meet a full disk.
     const checked = await unlessUnwritable(() =>
       openActivation(source === 'typed' ? forgiveWhiteSpace(text) : text, {
@@ -76,11 +78,12 @@ export class ActivationDesk {
         isUsed: (issuer, jti) =>
           Promise.resolve(wallet.document.usedQrs.some((used) => used.issuer === issuer && used.jti === jti)),
         findIssuerOf: (address) => Promise.resolve(trust.findIssuerOf(address)),
+        allowsHttp: allowsHttp(),
       }),
     );
     if (!checked.ok) return checked;
     const opened = checked.value;
-    if (!opened.ok) return opened;
+    if (!opened.ok) return nameIssuer(opened, trust);
     const { issuer, isSigned, expiresAt, offer } = opened.value;
     const activationId = randomBytes(12).toString('hex');
     const [oldest] = this.#open.keys();
@@ -196,6 +199,16 @@ export class ActivationDesk {
       this.#ports.wallet.change((document) => dropRedemption(document, redemption.holderKey.x)),
     );
   }
+}
+
+const UNKNOWN_SIGNER: ReadonlySet<Code> = new Set(['JWS_KID_UNKNOWN', 'ISSUER_UNTRUSTED']);
+
+/** SECURITY: only where the QR names somebody unknown. One that borrows a trusted issuer's name is a forgery, and nobody to be added. */
+function nameIssuer({ claimedIssuer, ...refusal }: RefusedActivation & { readonly ok: false }, { issuers }: TrustBook) {
+  const isStranger = claimedIssuer !== null && issuers.every(({ issuer }) => issuer !== claimedIssuer);
+  return isStranger && UNKNOWN_SIGNER.has(refusal.code)
+    ? { ...refusal, issuer: describeIssuer(claimedIssuer) }
+    : refusal;
 }
 
 /** Typed and pasted text wraps over lines; a camera's text never does, and is judged as it is. */

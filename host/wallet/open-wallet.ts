@@ -19,15 +19,23 @@ export interface OpenWalletParts {
   readonly now: Clock;
   readonly onChange: (document: WalletDocument) => void;
   readonly onStage: (stage: PushOf<'activation.stage'>) => void;
+  /** The developer's switch; left out, issuers on other computers need https. */
+  readonly allowsHttp?: () => boolean;
 }
 
 /** A wallet over its vault: the document, its trust list, and the desk that activates cards into it. Throws as WalletFile.open does. */
-export async function openWallet({ vault, send, now, onChange, onStage }: OpenWalletParts): Promise<OpenWallet> {
+export async function openWallet(parts: OpenWalletParts): Promise<OpenWallet> {
+  const { vault, send, now, onChange, onStage, allowsHttp = () => false } = parts;
   const file = await WalletFile.open(vault, onChange);
-  const common = { now, send, verify: verifyEs256 };
+  const common = { now, send, verify: verifyEs256, allowsHttp };
   const store = {
     read: () => file.document.trust,
-    write: async (trust: WalletDocument['trust']) => void (await file.change((document) => ({ ...document, trust }))),
+    change: async (step: (trust: WalletDocument['trust']) => WalletDocument['trust']) => {
+      await file.change((document) => {
+        const trust = step(document.trust);
+        return trust === document.trust ? document : { ...document, trust };
+      });
+    },
   };
   const trust = new TrustBook(store, common);
   return { file, trust, desk: new ActivationDesk({ wallet: file, trust, ...common, onStage }) };

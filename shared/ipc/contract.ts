@@ -1,7 +1,9 @@
 import type { Code, HostCode } from '../protocol/codes.ts';
+import type { IssuerHost } from '../protocol/issuer-host.ts';
 import type { Result } from '../protocol/result.ts';
 import type { Step } from '../protocol/steps.ts';
-import { nothing, object, oneOf, type Shape, text, type TypeOf } from '../shape.ts';
+import { list, nothing, nullable, object, oneOf, type Shape, text, type TypeOf } from '../shape.ts';
+import { type TrustCandidate, trustedIssuerView } from './trust-views.ts';
 import {
   activationStage,
   type AppView,
@@ -20,6 +22,8 @@ export interface CallFailure {
   readonly triesLeft?: number;
   /** The checks of a refused QR or credential, in their order. */
   readonly steps?: readonly Step[];
+  /** Whom a refused QR names, where that is nobody on the trust list. Proven by nothing; for a person to look at. */
+  readonly issuer?: IssuerHost;
 }
 
 interface Call<Argument, Value> {
@@ -48,6 +52,15 @@ export const CALLS = {
   'activation.join': call(object({ activationId: text(64) })).returns<CardView | null>(),
   'activation.drop': call(object({ activationId: text(64) })).returns<null>(),
   'university.restart': call(nothing).returns<null>(),
+  /** Looks at an issuer (its address, asked for its list) or at a pasted trust list. Nothing is trusted by it. */
+  'trust.inspect': call(object({ text: text(50_000) })).returns<readonly TrustCandidate[]>(),
+  /** Trusts exactly what was inspected. `replaces` is the fingerprint of the anchor that goes, as the person saw it; null for a new issuer. */
+  'trust.add': call(
+    object({ issuer: text(2048), fingerprint: text(43), replaces: nullable(text(43)) }),
+  ).returns<null>(),
+  'trust.remove': call(object({ issuer: text(2048) })).returns<null>(),
+  /** Fetches the issuer's keys anew; what fails its checks changes nothing. */
+  'trust.refresh': call(object({ issuer: text(2048) })).returns<null>(),
 } as const satisfies Record<string, Call<unknown, unknown>>;
 
 /** Every message the host sends by itself. Each carries the whole new state of its subject. */
@@ -56,6 +69,7 @@ export const PUSHES = {
   'wallet.changed': walletView,
   'university.changed': universityView,
   'activation.stage': activationStage,
+  'trust.changed': list(trustedIssuerView, 200),
 } as const satisfies Record<string, Shape<unknown>>;
 
 export type CallName = keyof typeof CALLS;

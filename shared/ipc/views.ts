@@ -1,3 +1,4 @@
+import { trustedIssuerView } from './trust-views.ts';
 import { count, flag, list, nullable, object, oneOf, text, type TypeOf } from '../shape.ts';
 
 /** What the page is shown. No secret is in any of these: no key, no pre-authorized code, no token, no activation code. */
@@ -11,6 +12,8 @@ export const settingsView = object({
   theme: oneOf(THEMES),
   /** A short tone when a QR has been read. */
   hasSound: flag,
+  /** A developer's switch: issuers on other computers may do without https. */
+  allowsHttp: flag,
 });
 export type SettingsView = TypeOf<typeof settingsView>;
 
@@ -64,6 +67,7 @@ export const appView = object({
   settings: settingsView,
   wallet: walletView,
   university: universityView,
+  trust: list(trustedIssuerView, 200),
 });
 export type AppView = TypeOf<typeof appView>;
 

@@ -199,8 +199,35 @@ export const ENGLISH: CodeTexts = {
     todo: 'Scan the QR code again; the activation code stays the same.',
   },
   VAULT_UNWRITABLE: {
-    happened:
-      'The wallet’s file could not be written, so the card was not stored. What was stored before is still there.',
+    happened: 'The wallet’s file could not be written, so nothing was changed. What was stored before is still there.',
     todo: 'Make room on the disk or make the folder writable, then try again.',
+  },
+  TRUST_ADDRESS: {
+    happened: 'This is neither the address of an issuer nor a trust list in JSON.',
+    todo: 'Enter an address like https://university.example, without password or parameters, or paste a whole list.',
+  },
+  TRUST_HTTP: {
+    happened: 'This address leads to another computer without encryption (http).',
+    todo: 'Use an address with https. For a trial, a developer can allow http in the settings beside this.',
+  },
+  TRUST_NO_LIST: {
+    happened: 'There is no list at this address that speaks of this issuer.',
+    todo: 'Check the address, or ask the issuer for a trust list in JSON and paste it here.',
+  },
+  TRUST_KEYS: {
+    happened: 'The issuer’s keys are not signed by its anchor. Nothing was changed.',
+    todo: 'Ask the issuer whether it has a new anchor. If so, add it once more and compare the fingerprints.',
+  },
+  TRUST_NOT_SEEN: {
+    happened: 'This fingerprint is not among those looked at, or the list has changed since. Nothing was added.',
+    todo: 'Look at the issuer again and compare the fingerprint that is shown.',
+  },
+  TRUST_BUNDLED: {
+    happened: 'The university that comes with the program stays on the list as it is.',
+    todo: 'The program puts it there at every start. The other issuers can be removed and changed.',
+  },
+  TRUST_FULL: {
+    happened: 'There are 200 issuers on the trust list, and no room for more.',
+    todo: 'Remove those that are no longer needed, then add again.',
   },
 };

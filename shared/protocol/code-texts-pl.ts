@@ -202,8 +202,35 @@ export const POLISH: CodeTexts = {
     todo: 'Zeskanuj kod QR ponownie; kod aktywacyjny pozostaje ten sam.',
   },
   VAULT_UNWRITABLE: {
-    happened:
-      'Nie udało się zapisać pliku portfela, więc legitymacji nie dodano. To, co zapisano wcześniej, pozostało.',
+    happened: 'Nie udało się zapisać pliku portfela, więc niczego nie zmieniono. To, co zapisano wcześniej, pozostało.',
     todo: 'Zwolnij miejsce na dysku albo zezwól na zapis w folderze i spróbuj ponownie.',
+  },
+  TRUST_ADDRESS: {
+    happened: 'To nie jest adres wystawcy ani lista zaufanych w JSON.',
+    todo: 'Wpisz adres taki jak https://uczelnia.example, bez hasła i parametrów, albo wklej całą listę.',
+  },
+  TRUST_HTTP: {
+    happened: 'Ten adres prowadzi do innego komputera bez szyfrowania (http).',
+    todo: 'Użyj adresu z https. Na próbę programista może zezwolić na http w ustawieniach obok.',
+  },
+  TRUST_NO_LIST: {
+    happened: 'Pod tym adresem nie ma listy, która mówiłaby o tym wystawcy.',
+    todo: 'Sprawdź adres albo poproś wystawcę o listę zaufanych w JSON i wklej ją tutaj.',
+  },
+  TRUST_KEYS: {
+    happened: 'Kluczy wystawcy nie podpisała jego kotwica. Niczego nie zmieniono.',
+    todo: 'Zapytaj wystawcę, czy ma nową kotwicę. Jeśli tak, dodaj go jeszcze raz i porównaj odciski.',
+  },
+  TRUST_NOT_SEEN: {
+    happened: 'Tego odcisku nie ma wśród obejrzanych albo lista zmieniła się w międzyczasie. Niczego nie dodano.',
+    todo: 'Sprawdź wystawcę jeszcze raz i porównaj odcisk, który się pokaże.',
+  },
+  TRUST_BUNDLED: {
+    happened: 'Uczelnia dołączona do programu zostaje na liście taka, jaka jest.',
+    todo: 'Program wpisuje ją przy każdym uruchomieniu. Usuwać i zmieniać można pozostałych wystawców.',
+  },
+  TRUST_FULL: {
+    happened: 'Na liście zaufanych jest już 200 wystawców i więcej się nie zmieści.',
+    todo: 'Usuń tych, którzy nie są już potrzebni, i dodaj ponownie.',
   },
 };

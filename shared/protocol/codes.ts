@@ -68,6 +68,13 @@ export const HOST_CODES = [
   'HOST_GONE',
   'ACTIVATION_GONE',
   'VAULT_UNWRITABLE',
+  'TRUST_ADDRESS',
+  'TRUST_HTTP',
+  'TRUST_NO_LIST',
+  'TRUST_KEYS',
+  'TRUST_NOT_SEEN',
+  'TRUST_BUNDLED',
+  'TRUST_FULL',
 ] as const;
 export type HostCode = (typeof HOST_CODES)[number];
 

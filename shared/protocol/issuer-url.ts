@@ -1,17 +1,35 @@
 import { MAX_URL_CHARACTERS } from './limits.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const METADATA_HOSTS = new Set(['0.0.0.0', '[::]', '100.100.100.200', '[fd00:ec2::254]', 'metadata.google.internal']);
 
 /**
- * An issuer's name is a URL in its one canonical spelling: https (http on loopback only, protocol.md 6), no user, query,
- * fragment or closing slash. Comparing two names is then comparing two strings.
+ * An issuer's name is a URL in its one canonical spelling: https (http on loopback only, protocol.md 6, unless `allowsHttp` says
+ * otherwise), no user, query, fragment or closing slash. Comparing two names is then comparing two strings.
  */
-export function isIssuerUrl(text: string): boolean {
+export function isIssuerUrl(text: string, allowsHttp = false): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   const spelled = url.pathname === '/' ? url.origin : url.origin + url.pathname;
   if (spelled !== text || text.endsWith('/')) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+  return url.protocol === 'https:' || (url.protocol === 'http:' && (allowsHttp || isLoopbackHost(url.hostname)));
+}
+
+/** Over plain http to another computer: anyone on the way can read and change what is said. */
+export const isInsecureIssuer = (issuer: string): boolean => isIssuerUrl(issuer, true) && !isIssuerUrl(issuer);
+
+/**
+ * Machines that no issuer is: link-local addresses and the metadata services of clouds, which answer whoever asks from inside. Takes a
+ * `hostname` as URL spells it, so that 2852039166 and 0xa9fea9fe are 169.254.169.254 by now.
+ */
+export function isForbiddenHost(hostname: string): boolean {
+  const mapped = /^\[::ffff:([0-9a-f]{1,4}):[0-9a-f]{1,4}\]$/u.exec(hostname)?.[1];
+  return (
+    /^169\.254\.\d+\.\d+$/u.test(hostname) ||
+    mapped === 'a9fe' ||
+    /^\[fe[89ab][0-9a-f]:/u.test(hostname) ||
+    METADATA_HOSTS.has(hostname.replace(/\.$/u, ''))
+  );
 }
 
 export const isLoopbackHost = (hostname: string): boolean => LOOPBACK.has(hostname);

@@ -13,33 +13,50 @@ export interface TrustedIssuer {
   readonly anchor: PublicJwk;
   /** The issuer's key set as it was last fetched, still under the anchor's signature; null before the first fetch. */
   readonly keySet: string | null;
+  /** Milliseconds; missing in lists of other programs, which this one's owner has not put together. */
+  readonly addedAt?: number;
+  /** When the key set was last taken over. */
+  readonly refreshedAt?: number;
 }
 
-const MAX_ISSUERS = 200;
+export const MAX_TRUSTED_ISSUERS = 200;
 const MAX_NAME = 200;
 
-/** The trust list as a file: `{"issuers":[{"issuer","name","anchor","key_set"}]}`. Null where it has another shape. */
-export function parseTrustList(value: unknown): readonly TrustedIssuer[] | null {
-  if (!isJsonObject(value) || !Array.isArray(value['issuers']) || value['issuers'].length > MAX_ISSUERS) return null;
+/**
+ * The trust list as a file: `{"issuers":[{"issuer","name","anchor","key_set"}]}`. Null where it has another shape. `allowsHttp` reads
+ * issuers over plain http too, as the wallet does with its own list; whether they count is decided where they are used.
+ */
+export function parseTrustList(value: unknown, allowsHttp = false): readonly TrustedIssuer[] | null {
+  if (!isJsonObject(value) || !Array.isArray(value['issuers']) || value['issuers'].length > MAX_TRUSTED_ISSUERS)
+    return null;
   const issuers: TrustedIssuer[] = [];
   for (const member of value['issuers'] as unknown[]) {
     if (!isJsonObject(member)) return null;
-    const { issuer, name, anchor, key_set: keySet } = member;
+    const { issuer, name, anchor, key_set: keySet, added_at: addedAt, refreshed_at: refreshedAt } = member;
     const key = parsePublicJwk(anchor);
-    if (typeof issuer !== 'string' || issuer.length > MAX_URL_CHARACTERS || !isIssuerUrl(issuer) || !key) return null;
+    if (typeof issuer !== 'string' || issuer.length > MAX_URL_CHARACTERS || !key) return null;
+    if (!isIssuerUrl(issuer, allowsHttp)) return null;
     if (keySet !== undefined && keySet !== null && typeof keySet !== 'string') return null;
     issuers.push({
       issuer,
       name: typeof name === 'string' ? readable(name).slice(0, MAX_NAME) : issuer,
       anchor: key,
       keySet: keySet ?? null,
+      ...(isInstant(addedAt) && { addedAt }),
+      ...(isInstant(refreshedAt) && { refreshedAt }),
     });
   }
   return issuers;
 }
 
+const isInstant = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
 export const writeTrustList = (issuers: readonly TrustedIssuer[]): unknown => ({
-  issuers: issuers.map(({ issuer, name, anchor, keySet }) => ({ issuer, name, anchor, key_set: keySet })),
+  issuers: issuers.map(({ issuer, name, anchor, keySet, addedAt, refreshedAt }) => ({
+    ...{ issuer, name, anchor, key_set: keySet },
+    ...(addedAt !== undefined && { added_at: addedAt }),
+    ...(refreshedAt !== undefined && { refreshed_at: refreshedAt }),
+  })),
 });
 
 /**

@@ -39,29 +39,34 @@ export interface ActivationQrPorts {
   readonly isUsed: ((issuer: string, jti: string) => Promise<boolean>) | null;
   /** The trusted issuer that an unsigned offer address belongs to; null where there is none. */
   readonly findIssuerOf: (offerUri: string) => Promise<string | null>;
+  /** Issuers on other computers may do without https (a developer's switch). */
+  readonly allowsHttp?: boolean;
 }
 
 export interface ActivationQrReport extends Report {
   readonly form: 'jws' | 'dense' | 'unsigned-offer' | null;
   /** What the QR says, only if every check passed. Unsigned offers have an empty `jti` and no lifetime. */
   readonly pointer: ActivationPointer | null;
+  /** Whom a refused QR names as its issuer, or the machine its offer lies on: proven by nothing. Null where it names nobody well. */
+  readonly claimedIssuer: string | null;
 }
 
 /** Every check of an activation QR that needs no answer from its issuer. Never throws on bad input, whatever it is. */
 export async function checkActivationQr(text: string, ports: ActivationQrPorts): Promise<ActivationQrReport> {
   const checks = new Checklist<RuleId>(ACTIVATION_QR_RULES);
-  if (!checkSize(text, checks)) return { ...checks.report(), form: null, pointer: null };
+  if (!checkSize(text, checks)) return { ...checks.report(), form: null, pointer: null, claimedIssuer: null };
   const form = findForm(text);
   if (form === null) {
     checks.fail('qr-form', 'QR_UNKNOWN_FORMAT', describeForeign(text));
-    return { ...checks.report(), form, pointer: null };
+    return { ...checks.report(), form, pointer: null, claimedIssuer: null };
   }
   const pointer =
     form === 'unsigned-offer'
       ? await checkUnsignedOffer(text, checks, ports)
       : await checkSigned(text, form, checks, ports);
   const report = checks.report();
-  return { ...report, form, pointer: report.code === null ? pointer : null };
+  const claimedIssuer = pointer?.issuer ?? null;
+  return { ...report, form, pointer: report.code === null ? pointer : null, claimedIssuer };
 }
 
 function checkSize(text: string, checks: Checks<RuleId>): boolean {
@@ -146,7 +151,7 @@ async function checkClaims(
     checks.fail('qr-claims', payload.code, payload.detail);
     return null;
   }
-  const pointer = readPointer(payload.value, checks);
+  const pointer = readPointer(payload.value, checks, ports.allowsHttp);
   if (!pointer) return null;
   checkIssuer(pointer, signer, checks);
   checkTime(pointer, payload.value, checks, ports);
@@ -159,12 +164,13 @@ async function checkClaims(
   return pointer;
 }
 
-function readPointer(claims: JsonObject, checks: Checks<RuleId>): ActivationPointer | null {
+function readPointer(claims: JsonObject, checks: Checks<RuleId>, allowsHttp = false): ActivationPointer | null {
   const problem = findClaimProblem(claims, { iss: 'url', jti: 'text', iat: 'instant', exp: 'instant', cou: 'url' });
   const { iss, jti, iat, exp, cou } = claims as { iss: string; jti: string; iat: number; exp: number; cou: string };
   if (problem) checks.fail('qr-claims', problem.code, problem.detail);
   else if (jti.length > MAX_JTI_CHARACTERS) checks.fail('qr-claims', 'CLAIM_TYPE', `jti of ${jti.length} characters`);
-  else if (!isIssuerUrl(iss)) checks.fail('qr-claims', 'CLAIM_TYPE', `iss is not an issuer address: ${show(iss)}`);
+  else if (!isIssuerUrl(iss, allowsHttp))
+    checks.fail('qr-claims', 'CLAIM_TYPE', `iss is not an issuer address: ${show(iss)}`);
   else checks.pass('qr-claims', 'all present and well formed');
   if (!checks.hasPassed('qr-claims')) return null;
   return { issuer: iss, jti, issuedAt: iat, expiresAt: exp, offerUri: cou };
@@ -207,9 +213,15 @@ async function checkUnsignedOffer(
   const issuer = await ports.findIssuerOf(offerUri);
   if (issuer === null) {
     checks.fail('qr-issuer', 'ISSUER_UNTRUSTED', `${show(offerUri)} belongs to no trusted issuer`);
-    return null;
+    const origin = URL.canParse(offerUri) ? new URL(offerUri).origin : '';
+    return isIssuerUrl(origin, ports.allowsHttp) ? pointTo(origin, offerUri) : null;
   }
   checks.pass('qr-issuer', issuer);
   checks.pass('qr-offer-uri', offerUri);
-  return { issuer, jti: '', issuedAt: 0, expiresAt: 0, offerUri };
+  return pointTo(issuer, offerUri);
 }
+
+const pointTo = (issuer: string, offerUri: string): ActivationPointer => ({
+  ...{ issuer, offerUri },
+  ...{ jti: '', issuedAt: 0, expiresAt: 0 },
+});

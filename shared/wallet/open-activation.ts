@@ -31,6 +31,8 @@ export interface ActivationInHand {
 
 export interface RefusedActivation extends Failure {
   readonly steps: readonly Step[];
+  /** Whom the QR names as its issuer; proven by nothing. */
+  readonly claimedIssuer: string | null;
 }
 
 export type OpenActivationPorts = ActivationQrPorts & { readonly send: SendHttp };
@@ -47,7 +49,7 @@ export async function openActivation(
   const failed = steps.find((step) => step.outcome === 'fail');
   if (failed || !qr.pointer || !found) {
     const code = failed?.code ?? 'QR_UNKNOWN_FORMAT';
-    return { ok: false, code, detail: failed?.detail ?? '', steps };
+    return { ok: false, code, detail: failed?.detail ?? '', steps, claimedIssuer: qr.claimedIssuer };
   }
   const { issuer, jti, expiresAt } = qr.pointer;
   const isSigned = qr.form !== 'unsigned-offer';

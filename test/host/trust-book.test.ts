@@ -25,8 +25,8 @@ function createBook(serve: { keySet: string | null; address?: string }, nowMs = 
   };
   const store = {
     read: () => list,
-    write: (next: readonly TrustedIssuer[]) => {
-      list = next;
+    change: (step: (issuers: readonly TrustedIssuer[]) => readonly TrustedIssuer[]) => {
+      list = step(list);
       return Promise.resolve();
     },
   };

@@ -22,7 +22,7 @@ it('says which file could not be written when the disk is full, for settings as 
   });
   vault.isFull = true;
   expect([
-    await host.handlers['settings.change']({ language: 'en', theme: 'dark', hasSound: false }),
+    await host.handlers['settings.change']({ language: 'en', theme: 'dark', hasSound: false, allowsHttp: false }),
     await host.handlers['wallet.sign-in']({ givenName: 'Zofia', familyName: 'Przykładowa' }),
   ]).toEqual([
     { ok: false, code: 'VAULT_UNWRITABLE', detail: 'cannot write /disk/settings.json' },

@@ -138,7 +138,7 @@ describe('pushes over HTTP', () => {
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader?.read())?.value).toBe(': open\n\n');
-    const value = { language: 'pl', theme: 'dark', hasSound: true } as const;
+    const value = { language: 'pl', theme: 'dark', hasSound: true, allowsHttp: false } as const;
     bridge.push({ name: 'settings.changed', value });
     expect((await reader?.read())?.value).toBe(`data: ${JSON.stringify({ name: 'settings.changed', value })}\n\n`);
     await reader?.cancel();

@@ -63,7 +63,7 @@ test.each([
   ['Open in the frame', 'Mobile USOS', 'en'],
 ] as const)('leads to either of the mock’s sites by keyboard: %s, %s', async (label, mobile, language) => {
   const running = { university: { state: 'running', url, detail: null } } as const;
-  const view = { ...running, settings: { language, theme: 'light', hasSound: true } } as const;
+  const view = { ...running, settings: { language, theme: 'light', hasSound: true, allowsHttp: false } } as const;
   const { page } = await openScene({ route: '/university', view, frameSource: url });
   const sites = page.getByRole('navigation', { name: label });
   const isMobile = new RegExp(mobile, 'u');

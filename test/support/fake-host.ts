@@ -54,6 +54,7 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
       'settings.changed': 'settings',
       'wallet.changed': 'wallet',
       'university.changed': 'university',
+      'trust.changed': 'trust',
     } as const;
     if (message.name !== 'activation.stage') current = { ...current, [member[message.name]]: message.value };
     for (const stream of streams) stream.write(`data: ${JSON.stringify(message)}\n\n`);
@@ -77,6 +78,13 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
     'activation.join': async () => ({ ok: true, value: null }),
     'activation.drop': async () => ({ ok: true, value: null }),
     'university.restart': async () => ({ ok: true, value: null }),
+    'trust.inspect': async () => ({ ok: false, code: 'TRUST_ADDRESS' }),
+    'trust.add': async () => ({ ok: false, code: 'TRUST_NOT_SEEN' }),
+    'trust.remove': async ({ issuer }) => {
+      push({ name: 'trust.changed', value: current.trust.filter((entry) => entry.issuer !== issuer) });
+      return { ok: true, value: null };
+    },
+    'trust.refresh': async () => ({ ok: true, value: null }),
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

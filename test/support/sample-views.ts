@@ -1,4 +1,5 @@
 import { PNG } from 'pngjs';
+import type { TrustedIssuerView } from '../../shared/ipc/trust-views.ts';
 import type { AppView, CardView, OpenedActivation } from '../../shared/ipc/views.ts';
 import { SPECIMEN_UNIVERSITY, SPECIMENS } from '../../shared/student/specimens.ts';
 
@@ -7,12 +8,22 @@ import { SPECIMEN_UNIVERSITY, SPECIMENS } from '../../shared/student/specimens.t
 const zofia = SPECIMENS[0]!;
 export const SAMPLE_PROFILE = { givenName: zofia.givenName, familyName: zofia.familyName };
 
+const SAMPLE_HOST = {
+  issuer: 'http://127.0.0.1:4001',
+  host: '127.0.0.1:4001',
+  hostUnicode: '127.0.0.1:4001',
+  hasMixedScripts: false,
+  isInsecure: false,
+} as const;
+const SAMPLE_FINGERPRINT = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
+
 export const makeAppView = (): AppView => ({
   version: '0.1.0',
   shell: 'browser',
-  settings: { language: 'pl', theme: 'light', hasSound: true },
+  settings: { language: 'pl', theme: 'light', hasSound: true, allowsHttp: false },
   wallet: { profile: null, cards: [], protection: 'file', setAside: null },
   university: { state: 'starting', url: null, detail: null },
+  trust: [makeTrusted()],
 });
 
 /** A signed-in wallet with these cards. */
@@ -52,6 +63,19 @@ export const makeOpened = (change: Partial<OpenedActivation> = {}): OpenedActiva
   expiresAt: Date.UTC(2026, 10, 1, 7, 14),
   codeLength: 8,
   codeMode: 'text',
+  ...change,
+});
+
+/** The bundled university, as the trust list shows it. */
+const makeTrusted = (change: Partial<TrustedIssuerView> = {}): TrustedIssuerView => ({
+  ...SAMPLE_HOST,
+  name: SPECIMEN_UNIVERSITY,
+  fingerprint: SAMPLE_FINGERPRINT,
+  isBundled: true,
+  addedAt: Date.UTC(2026, 9, 1, 6, 2),
+  refreshedAt: Date.UTC(2026, 9, 2, 7, 14),
+  keys: 3,
+  cards: 0,
   ...change,
 });
 

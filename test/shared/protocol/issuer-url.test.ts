@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hostOf, isIssuerUrl, isUnderIssuer, wellKnownUrl } from '../../../shared/protocol/issuer-url.ts';
+import {
+  hostOf,
+  isForbiddenHost,
+  isInsecureIssuer,
+  isIssuerUrl,
+  isUnderIssuer,
+  wellKnownUrl,
+} from '../../../shared/protocol/issuer-url.ts';
 
 describe('an issuer’s name', () => {
   it.each([
@@ -23,6 +30,42 @@ describe('an issuer’s name', () => {
     'usos.example',
     '',
   ])('may not be %j', (text) => expect(isIssuerUrl(text)).toBe(false));
+});
+
+describe('plain http to another computer', () => {
+  it.each([
+    ['http://usos.example', true],
+    ['http://192.168.1.20:8080', true],
+    ['http://127.0.0.1.evil.example', true],
+    ['http://127.0.0.1:47801', false],
+    ['http://localhost:1', false],
+    ['https://usos.example', false],
+    ['nonsense', false],
+  ])('%s: %s', (issuer, isInsecure) => {
+    expect(isInsecureIssuer(issuer)).toBe(isInsecure);
+    if (isInsecure) expect([isIssuerUrl(issuer), isIssuerUrl(issuer, true)]).toEqual([false, true]);
+  });
+  it('is the only thing the switch allows', () => {
+    for (const text of ['ftp://usos.example', 'http://usos.example/', 'http://user@usos.example'])
+      expect(isIssuerUrl(text, true)).toBe(false);
+  });
+});
+
+describe('a machine that no issuer is', () => {
+  it.each([
+    'http://169.254.169.254',
+    'http://2852039166',
+    'http://0xa9fea9fe',
+    'http://169.254.1.1.',
+    'http://[::ffff:169.254.169.254]',
+    'http://[fe80::1]',
+    'http://[fd00:ec2::254]',
+    'http://metadata.google.internal.',
+    'http://0.0.0.0',
+  ])('%s', (address) => expect(isForbiddenHost(new URL(address).hostname)).toBe(true));
+  it.each(['http://127.0.0.1', 'https://usos.example', 'http://192.168.1.20', 'http://[::1]'])('is not %s', (address) =>
+    expect(isForbiddenHost(new URL(address).hostname)).toBe(false),
+  );
 });
 
 describe('an address under an issuer', () => {

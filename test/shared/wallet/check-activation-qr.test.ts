@@ -27,6 +27,7 @@ describe('a genuine activation QR', () => {
     const text = await issuer.activationQr();
     const report = await checkActivationQr(text, ports);
     expect(report).toEqual({
+      claimedIssuer: ISSUER,
       verdict: 'VALID',
       code: null,
       form: 'jws',

@@ -1,0 +1,4 @@
+import { domainToUnicode } from 'node:url';
+import { describeHost, type IssuerHost } from '../../shared/protocol/issuer-host.ts';
+
+export const describeIssuer = (issuer: string): IssuerHost => describeHost(issuer, domainToUnicode);
