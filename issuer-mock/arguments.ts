@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isIssuerUrl } from '../shared/protocol/issuer-url.ts';
+import { readSeed, type Seed, SEED_NAMES } from './students/seeds.ts';
 import { isServerAddress } from './database/open-database.ts';
 
 export interface IssuerArguments {
@@ -8,6 +9,7 @@ export interface IssuerArguments {
   /** Secret; only from the environment, since every process of the machine can read a command line. */
   readonly databaseToken: string | null;
   readonly publicUrl: string | null;
+  readonly seed: Seed;
   readonly isFast: boolean;
   readonly hasEarlyOffers: boolean;
   readonly staffToken: string | null;
@@ -15,13 +17,13 @@ export interface IssuerArguments {
   readonly hasParent: boolean;
 }
 
-export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:|URL] [--public-url URL] [--seed default] [--fast] [--early-offers] [--staff-token TOKEN] [--wallet-page URL] [--with-parent]
+export const USAGE = `Usage: issuer-mock [--port N] [--db FILE|:memory:|URL] [--public-url URL] [--seed NAME] [--fast] [--early-offers] [--staff-token TOKEN] [--wallet-page URL] [--with-parent]
 
   --port N             listen at 127.0.0.1:N; 0, the default, takes any free port
   --db FILE            keep orders, keys and students in FILE; default :memory:
   --db URL             or on a libSQL server, which several machines may share; its token is MLEG_DB_TOKEN
   --public-url URL     the issuer's name in everything it signs, if that is not the address it listens at
-  --seed default       the students to start with
+  --seed NAME          the students to start with: ${SEED_NAMES}
   --fast               an order is ready as soon as it is placed
   --early-offers       an order can be redeemed while it still waits; the card comes later
   --staff-token TOKEN  the staff API's token; also MLEG_STAFF_TOKEN; default: made up and shown once
@@ -36,7 +38,8 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
   if (typeof values === 'string') return values;
   const port = Number(values.port);
   if (!/^\d{1,5}$/u.test(values.port) || port > MAX_PORT) return `--port ${values.port} is not a port`;
-  if (values.seed !== 'default') return `--seed ${values.seed} is not known; there is only "default"`;
+  const seed = readSeed(values.seed);
+  if (!seed) return `--seed ${values.seed} is not known; it is one of ${SEED_NAMES}`;
   if (values.db === '') return '--db needs a file or :memory:';
   const publicUrl = values['public-url'] ?? null;
   const problem = findServerProblem(values.db) ?? (publicUrl === null ? null : findPublicUrlProblem(publicUrl));
@@ -52,6 +55,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
       databaseLocation: values.db,
       databaseToken: env['MLEG_DB_TOKEN'] || null,
       publicUrl,
+      seed,
       staffToken,
       walletPage,
     },
@@ -88,7 +92,7 @@ function readValues(args: readonly string[]) {
         port: { type: 'string', default: '0' },
         db: { type: 'string', default: ':memory:' },
         'public-url': { type: 'string' },
-        seed: { type: 'string', default: 'default' },
+        seed: { type: 'string', default: 'specimens' },
         fast: { type: 'boolean', default: false },
         'early-offers': { type: 'boolean', default: false },
         'staff-token': { type: 'string' },

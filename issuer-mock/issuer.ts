@@ -6,6 +6,7 @@ import type { EventNotes } from './events/event-notes.ts';
 import type { FaultBook } from './faults/fault-book.ts';
 import type { IssuerKeys } from './keys/issuer-keys.ts';
 import type { SettingsBook } from './settings-book.ts';
+import type { Seed } from './students/seeds.ts';
 import type { IssuerSettings } from './settings.ts';
 
 /** What every part of the running mock works with. */
@@ -29,5 +30,7 @@ export interface Issuer {
   readonly faults: FaultBook;
   readonly notes: EventNotes;
   readonly feed: EventFeed;
+  /** Whom a reset begins with again. */
+  readonly seed: Seed;
   readonly randomBytes: RandomBytes;
 }

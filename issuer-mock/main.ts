@@ -23,6 +23,7 @@ async function run(options: IssuerArguments): Promise<void> {
     databaseLocation,
     databaseToken,
     publicUrl,
+    seed,
     isFast,
     hasEarlyOffers,
     staffToken,
@@ -31,7 +32,7 @@ async function run(options: IssuerArguments): Promise<void> {
   } = options;
   const token = staffToken ?? randomBytes(24).toString('base64url');
   const issuer = await start({
-    ...{ port, databaseLocation, databaseToken, publicUrl, staffToken: token, walletPage },
+    ...{ port, databaseLocation, databaseToken, publicUrl, seed, staffToken: token, walletPage },
     settings: { ...(isFast && WITHOUT_WAITING), offersBeforeReady: hasEarlyOffers },
   });
   if (!issuer) return;

@@ -1,4 +1,3 @@
-import { randomBytes as cryptoRandomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Clock, PublicJwk, RandomBytes } from '../shared/protocol/ports.ts';
@@ -17,8 +16,10 @@ import { loadIssuerKeys } from './keys/issuer-keys.ts';
 import { advanceDueOrders } from './orders/advance-due-orders.ts';
 import { lockAllExhausted } from './orders/redeem-code.ts';
 import { signQrsAnew } from './orders/sign-qrs-anew.ts';
+import { createRandomPool } from './random-pool.ts';
 import { openSettings } from './settings-book.ts';
 import { DEFAULT_SETTINGS, type IssuerSettings } from './settings.ts';
+import { type Seed, SPECIMENS_ONLY } from './students/seeds.ts';
 import { seedStudents } from './students/students.ts';
 
 /** The one address the mock listens at. SECURITY: never another; nobody outside this machine reaches it. */
@@ -36,6 +37,8 @@ export interface IssuerOptions {
   readonly port: number;
   readonly staffToken: string;
   readonly walletPage?: string | null;
+  /** Whom it begins with; the specimens where it is left out. */
+  readonly seed?: Seed;
   readonly settings?: Partial<IssuerSettings>;
   /** The computer's time; the mock's own clock (clock/test-clock.ts) runs on it. */
   readonly now?: Clock;
@@ -58,13 +61,13 @@ export class ListenProblem extends Error {}
 
 /** Opens the database, listens, answers. Throws DatabaseProblem or ListenProblem, and leaves nothing open then. */
 export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer> {
-  const { now: realNow = Date.now, randomBytes = (length: number) => new Uint8Array(cryptoRandomBytes(length)) } =
-    options;
+  const { seed = SPECIMENS_ONLY } = options;
+  const { now: realNow = Date.now, randomBytes = createRandomPool() } = options;
   const database = await openDatabase(options.databaseLocation, realNow(), options.databaseToken);
   try {
     const clock = await openTestClock(database, realNow);
     const { now } = clock;
-    await seedStudents(database, polishDate(now()));
+    await seedStudents(database, polishDate(now()), seed);
     const keys = await loadIssuerKeys(database, now(), randomBytes);
     await lockAllExhausted({ database, now });
     const server = createServer();
@@ -83,6 +86,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
       findNextDue: () => findNextDue(issuer),
     });
     const issuer: Issuer = {
+      seed,
       ...{ url, address, database, keys, staffToken, walletPage, clock, now, randomBytes, settingsBook, notes, feed },
       faults: createFaultBook(notes.note),
       get settings() {

@@ -12,6 +12,7 @@ Runs the mock university until SIGTERM. The first line on standard output is one
   --db URL         or on a libSQL server, http://, https:// or libsql://; its token is MLEG_DB_TOKEN
   --public-url URL the issuer's name where that is not the address it listens at
   --staff-token T  token of the staff API; without it one is generated and shown on standard error
+  --seed NAME      whom it begins with: specimens (the default), empty, crowd:N, or country (1.3 million)
   --fast           orders are ready at once instead of after a few seconds
   --early-offers   an order can be redeemed while it still waits; the card comes later
   --wallet-page U  where the wallet is a page; Mobile USOS then links to it`;

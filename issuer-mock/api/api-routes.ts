@@ -1,3 +1,4 @@
+import { BULK_CALLS } from './calls/bulk-calls.ts';
 import { CLOCK_CALLS } from './calls/clock-calls.ts';
 import { EVENT_CALLS } from './calls/event-calls.ts';
 import { FAULT_CALLS } from './calls/fault-calls.ts';
@@ -11,6 +12,7 @@ import type { ApiRoute } from './route.ts';
 /** Every call of the university's own API, in the order the documentation shows them. */
 export const API_ROUTES: readonly ApiRoute[] = [
   ...MOCK_CALLS,
+  ...BULK_CALLS,
   ...STUDENT_CALLS,
   ...ORDER_CALLS,
   ...CLOCK_CALLS,

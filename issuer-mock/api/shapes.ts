@@ -8,6 +8,13 @@ export const instant = z.iso.datetime({ offset: true }).describe('An instant, IS
 export const date = z.iso.date().describe('A date in Poland, ISO 8601');
 export const orderState = z.enum(Object.keys(ORDER_MOVES) as [OrderState, ...OrderState[]]);
 
+/** `limit` of a query. */
+export const limitText = z
+  .string()
+  .regex(/^(1000|[1-9]\d{0,2})$/u, 'a number from 1 to 1000')
+  .optional()
+  .describe('At most so many, 1 to 1000; 100 where it is left out');
+
 const refusalText = z.strictObject({ label: z.string(), why: z.string(), remedy: z.string() });
 export const refusalShape = z
   .strictObject({
@@ -59,7 +66,12 @@ export const studentShape = z
   })
   .register(SHAPES, { id: 'Student' });
 
-export const studentsShape = z.strictObject({ students: z.array(studentShape) }).register(SHAPES, { id: 'Students' });
+export const studentsShape = z
+  .strictObject({
+    students: z.array(studentShape),
+    next: z.string().optional().describe('What `after` must be to get those that follow; absent where there are none'),
+  })
+  .register(SHAPES, { id: 'Students' });
 
 export const orderShape = z
   .strictObject({

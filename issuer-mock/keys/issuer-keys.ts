@@ -1,10 +1,11 @@
 import { exportJWK, generateKeyPair } from 'jose';
-import { createEs256Signer, type PrivateJwk, publicPart } from '../../shared/protocol/es256.ts';
+import { type PrivateJwk, publicPart } from '../../shared/protocol/es256.ts';
 import { isJsonObject } from '../../shared/protocol/json.ts';
 import type { KeyPurpose } from '../../shared/protocol/key-set.ts';
 import type { PublicJwk, RandomBytes, SignJws } from '../../shared/protocol/ports.ts';
 import type { Database } from '../database/open-database.ts';
 import { drawToken } from '../random.ts';
+import { createNodeSigner } from './node-signer.ts';
 
 export interface SigningKey {
   readonly kid: string;
@@ -69,7 +70,7 @@ async function findKey(database: Database, purpose: string): Promise<SigningKey 
   const [row] = rows;
   if (!row) return null;
   const jwk = parsePrivateJwk(String(row['private_jwk']));
-  return { kid: String(row['kid']), publicKey: publicPart(jwk), sign: createEs256Signer(jwk) };
+  return { kid: String(row['kid']), publicKey: publicPart(jwk), sign: createNodeSigner(jwk) };
 }
 
 async function makeKey(

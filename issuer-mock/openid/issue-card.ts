@@ -1,22 +1,17 @@
-import { createHash } from 'node:crypto';
-import type { CardGroup } from '../../shared/protocol/card.ts';
 import type { Code } from '../../shared/protocol/codes.ts';
-import { createCredential } from '../../shared/protocol/credential.ts';
 import { CARD_STATUS } from '../../shared/protocol/status-list.ts';
 import type { PublicJwk } from '../../shared/protocol/ports.ts';
-import { readPesel } from '../../shared/student/pesel.ts';
-import { SPECIMEN_UNIVERSITY } from '../../shared/student/specimens.ts';
-import { endOfPolishDay, polishDate } from '../calendar.ts';
 import type { Issuer } from '../issuer.ts';
 import { findOrder, type Order } from '../orders/order.ts';
 import { sqlStatesBefore } from '../orders/order-states.ts';
-import { findPortrait } from '../portraits/find-portrait.ts';
 import { drawToken } from '../random.ts';
 import { fingerprint } from '../secrets.ts';
-import { countPlace, findFreePlace, type StatusPlace, statusListUri } from '../status/status-lists.ts';
+import { findFreePlace } from '../status/find-places.ts';
+import { countPlace } from '../status/status-lists.ts';
 import { findStudent, type Student } from '../students/students.ts';
+import { signCard } from './sign-card.ts';
 
-const NOTIFICATION_BYTES = 16;
+export const NOTIFICATION_BYTES = 16;
 const PLACE_ATTEMPTS = 5;
 
 export type IssuedCard =
@@ -59,7 +54,7 @@ function whyNot(order: Order | null): Code {
 }
 
 /** RFC 7638: members in this order, nothing else. */
-const thumbprint = ({ crv, kty, x, y }: PublicJwk): string => fingerprint(JSON.stringify({ crv, kty, x, y }));
+export const thumbprint = ({ crv, kty, x, y }: PublicJwk): string => fingerprint(JSON.stringify({ crv, kty, x, y }));
 
 interface StoredCard {
   readonly holder: string;
@@ -89,7 +84,8 @@ async function findStoredCard({ database }: Issuer, orderId: string): Promise<St
 async function storeCard(issuer: Issuer, order: Order, holderKey: PublicJwk, holder: string): Promise<void> {
   const now = issuer.now();
   const place = await findFreePlace(issuer);
-  const signed = await signCard(issuer, order, holderKey, place, now);
+  const student = await findStudentOf(issuer, order);
+  const signed = await signCard(issuer, student, order, holderKey, place, now);
   // The university has taken a number back meanwhile, and withdrawn the order with it.
   if (signed === null) return;
   const { credential, kid } = signed;
@@ -131,7 +127,9 @@ const isRenewalDue = ({ status, validUntil, plannedValidUntil }: StoredCard): bo
 async function renewCard(issuer: Issuer, order: Order, holderKey: PublicJwk, old: StoredCard): Promise<void> {
   const { plannedValidUntil } = old;
   const place = await findFreePlace(issuer);
-  const signed = await signCard(issuer, { ...order, plannedValidUntil }, holderKey, place, issuer.now(), old.issuedAt);
+  const student = await findStudentOf(issuer, order);
+  const renewed = { ...order, plannedValidUntil };
+  const signed = await signCard(issuer, student, renewed, holderKey, place, issuer.now(), old.issuedAt);
   if (signed === null) return;
   const { credential, kid } = signed;
   const isRenewed = 'EXISTS (SELECT 1 FROM cards WHERE order_id = ? AND list = ? AND idx = ?)';
@@ -162,69 +160,8 @@ async function renewCard(issuer: Issuer, order: Order, holderKey: PublicJwk, old
   );
 }
 
-async function signCard(
-  issuer: Issuer,
-  order: Order,
-  holderKey: PublicJwk,
-  place: StatusPlace,
-  now: number,
-  firstIssuedAt: number = now,
-): Promise<{ readonly credential: string; readonly kid: string } | null> {
-  const { kid, sign } = issuer.keys.current.credential;
-  const student = await findStudent(issuer.database, order.student);
+async function findStudentOf({ database }: Issuer, order: Order): Promise<Student> {
+  const student = await findStudent(database, order.student);
   if (!student) throw new Error(`order ${order.id} belongs to nobody`);
-  const { pesel, albumNumber } = student;
-  if (pesel === null || albumNumber === null) return null;
-  const portrait = await findPortrait(student.id);
-  const validUntil = order.plannedValidUntil;
-  const credential = await createCredential(
-    {
-      issuer: issuer.url,
-      issuedAt: Math.floor(now / 1000),
-      expiresAt: endOfPolishDay(validUntil),
-      holderKey,
-      status: { index: place.index, uri: statusListUri(issuer, place.list) },
-      card: writeCardGroup({ ...student, albumNumber }, order, {
-        issuedOn: polishDate(firstIssuedAt),
-        validUntil,
-        photoDigest: digest(portrait),
-      }),
-      identity: { birthdate: birthdateOf(pesel), pesel },
-      photo: `data:image/png;base64,${portrait.toString('base64')}`,
-    },
-    kid,
-    { sign, sha256: async (bytes) => createHash('sha256').update(bytes).digest(), randomBytes: issuer.randomBytes },
-  );
-
-  return { credential, kid };
+  return student;
 }
-
-const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url');
-
-function birthdateOf(pesel: string): string {
-  const facts = readPesel(pesel);
-  if (!facts) throw new Error('a student without a valid PESEL cannot have a card');
-  return facts.birthdate;
-}
-
-interface CardFacts {
-  readonly issuedOn: string;
-  readonly validUntil: string;
-  readonly photoDigest: string;
-}
-
-const writeCardGroup = (
-  student: Student & { readonly albumNumber: string },
-  order: Order,
-  facts: CardFacts,
-): CardGroup => ({
-  given_name: student.givenName,
-  family_name: student.familyName,
-  album_number: student.albumNumber,
-  university: SPECIMEN_UNIVERSITY,
-  // University code 000 belongs to no university (domain.md 7).
-  card_number: `000-${facts.issuedOn.slice(0, 4)}-${String(order.serial).padStart(6, '0')}`,
-  issued_on: facts.issuedOn,
-  valid_until: facts.validUntil,
-  photo_digest: facts.photoDigest,
-});

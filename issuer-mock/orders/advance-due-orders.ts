@@ -100,7 +100,11 @@ const SET_OFFER = `jti = ?, ref = ?, qr = ?, qr_issuer = ?, qr_kid = ?, offered_
   activation_code = ?, tries_left = ?`;
 
 /** The values of SET_OFFER, in its order, for an offer made at an instant in milliseconds. */
-async function makeOffer(issuer: Issuer, offeredAt: number, validUntil: string): Promise<readonly (string | number)[]> {
+export async function makeOffer(
+  issuer: Issuer,
+  offeredAt: number,
+  validUntil: string,
+): Promise<readonly (string | number)[]> {
   const { randomBytes, settings } = issuer;
   const [jti, ref] = [drawToken(randomBytes, JTI_BYTES), drawToken(randomBytes, REF_BYTES)];
   const expiresAt = endOfOffer(issuer, offeredAt, validUntil);

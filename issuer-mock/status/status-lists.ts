@@ -8,12 +8,9 @@ import {
 } from '../../shared/protocol/status-list.ts';
 import type { Issuer } from '../issuer.ts';
 import { advanceDueOrders } from '../orders/advance-due-orders.ts';
-import { drawNumber } from '../random.ts';
 
 /** A list is signed at least this often, so that nobody is left with one about to end (protocol.md 4). */
 const SIGN_AGAIN_AFTER_MS = 12 * 3600 * 1000;
-/** A list takes new cards until it is half full: random places stay quick to find, and a number says nothing about when it was given. */
-const FILL = 0.5;
 
 export interface StatusPlace {
   readonly list: number;
@@ -30,33 +27,6 @@ export const countPlace = ({ list, index }: StatusPlace, orderId: string): InSta
         WHERE list = ? AND EXISTS (SELECT 1 FROM cards WHERE order_id = ? AND list = ? AND idx = ?)`,
   args: [list, orderId, list, index],
 });
-
-/** A free, unpredictable place for a new card. Not yet taken: storing the card takes it, and fails if somebody was quicker. */
-export async function findFreePlace(issuer: Issuer): Promise<StatusPlace> {
-  const { list, size } = await findOpenList(issuer);
-  for (;;) {
-    const index = drawNumber(issuer.randomBytes, size);
-    const { rows } = await issuer.database.execute({
-      sql: `SELECT 1 FROM cards WHERE list = ? AND idx = ? UNION ALL SELECT 1 FROM retired_places WHERE list = ? AND idx = ?`,
-      args: [list, index, list, index],
-    });
-    if (rows.length === 0) return { list, index };
-  }
-}
-
-async function findOpenList({ database, settings }: Issuer): Promise<{ list: number; size: number }> {
-  const { rows } = await database.execute(
-    'SELECT list, size, used, withdrawn FROM status_lists ORDER BY list DESC LIMIT 1',
-  );
-  const newest = { list: 0, size: 0, used: 0, withdrawn: 0, ...(rows[0] as object | undefined) };
-  if (newest.withdrawn === 0 && newest.used < newest.size * FILL) return newest;
-  const opened = { list: newest.list + 1, size: settings.statusListSize };
-  await database.execute({
-    sql: 'INSERT INTO status_lists (list, size) VALUES (?, ?) ON CONFLICT DO NOTHING',
-    args: [opened.list, opened.size],
-  });
-  return opened;
-}
 
 export async function listStatusLists(issuer: Issuer): Promise<readonly string[]> {
   const { rows } = await issuer.database.execute('SELECT list FROM status_lists ORDER BY list');

@@ -13,13 +13,42 @@ export interface Choice {
   readonly refusals: readonly Refusal[];
 }
 
-export async function listChoices(issuer: Issuer): Promise<readonly Choice[]> {
-  const students = await listStudents(issuer.database);
-  return students.map((student) => ({ student, refusals: findRefusalsNow(issuer, student) }));
+export interface Choices {
+  readonly people: readonly Choice[];
+  /** What was searched for; empty where nothing was. */
+  readonly search: string;
+  readonly hasMore: boolean;
+}
+
+const SHOWN = 48;
+const MAX_SEARCH = 100;
+
+/** A country has too many to show: the first of them, or of those that were searched for. */
+export async function listChoices(issuer: Issuer, search = ''): Promise<Choices> {
+  const text = search.slice(0, MAX_SEARCH);
+  const { students, hasMore } = await listStudents(issuer.database, { search: text, limit: SHOWN });
+  const people = students.map((student) => ({ student, refusals: findRefusalsNow(issuer, student) }));
+  return { people, search: text, hasMore };
 }
 
 /** One button per specimen student, those who may order first. */
-export function renderLoginForm(context: PageContext, choices: readonly Choice[], action: string): Html {
+export function renderLoginForm(context: PageContext, choices: Choices, action: string): Html {
+  const { wording } = context;
+  const { people, search, hasMore } = choices;
+  return html`${(hasMore || search !== '') && renderSearch(context, search, action.replace(/\/login$/u, ''))}
+  ${people.length > 0 ? renderPeople(context, people, action) : html`<p class="lead" role="status">${wording.nobodyFound}</p>`}
+  ${hasMore && html`<p class="lead">${wording.moreStudents}</p>`}`;
+}
+
+/** Only where there are more students than fit on the page. */
+const renderSearch = ({ wording }: PageContext, search: string, action: string): Html =>
+  html`<form method="get" action="${action}" role="search" class="search">
+    <label for="search">${wording.searchStudents}</label>
+    <input id="search" type="search" name="search" value="${search}" maxlength="${MAX_SEARCH}" autocomplete="off" />
+    <button>${wording.search}</button>
+  </form>`;
+
+function renderPeople(context: PageContext, choices: readonly Choice[], action: string): Html {
   const { wording } = context;
   const [may, mayNot] = [choices.filter(({ refusals }) => refusals.length === 0), choices.filter(hasRefusals)];
   return html`<form method="post" action="${action}">

@@ -18,6 +18,10 @@ export interface SharedWording {
   readonly loginTitle: string;
   readonly loginLead: string;
   readonly loginAs: string;
+  readonly searchStudents: string;
+  readonly search: string;
+  readonly moreStudents: string;
+  readonly nobodyFound: string;
   readonly mayOrder: string;
   readonly mayNotOrder: string;
   readonly mayNotOrderLead: string;

@@ -1,6 +1,7 @@
 import { findRefusals, type Regime, type StudentFacts, type StudentStatus } from '../../shared/student/eligibility.ts';
 import { findPastSemesterEnd, findSemesterEnd } from '../../shared/student/semester.ts';
 import { SPECIMENS } from '../../shared/student/specimens.ts';
+import { findCrowdPerson } from '../crowd/crowd-person.ts';
 import type { Student } from './students.ts';
 
 /** What can happen to a student at the university. None carries a text, so that nobody else's data can be put in. */
@@ -94,7 +95,10 @@ function findRightsEnd({ studyKind }: StudentFacts, { today, regime }: Today): s
 /** SECURITY: the numbers a specimen gets are those of the table of specimens, all impossible. */
 function findNumbers(id: string): Partial<Student> {
   const specimen = SPECIMENS.find((each) => each.id === id);
-  if (!specimen) return {};
+  if (!specimen) {
+    const person = findCrowdPerson(id);
+    return person ? { pesel: person.pesel, albumNumber: person.albumNumber } : {};
+  }
   return {
     pesel: specimen.pesel ?? specimen.laterPesel,
     albumNumber: specimen.albumNumber ?? specimen.laterAlbumNumber,

@@ -1,7 +1,10 @@
 import type { StudentFacts } from '../../shared/student/eligibility.ts';
+import { findSemesterEnd } from '../../shared/student/semester.ts';
 import { describeSpecimen } from '../../shared/student/specimen-facts.ts';
 import { type Specimen, SPECIMENS } from '../../shared/student/specimens.ts';
+import { seedCrowd } from '../crowd/seed-crowd.ts';
 import type { Database } from '../database/open-database.ts';
+import { type Seed, SPECIMENS_ONLY } from './seeds.ts';
 
 /** A student as the university's register has them. */
 export interface Student extends Specimen, StudentFacts {
@@ -12,10 +15,19 @@ export interface Student extends Specimen, StudentFacts {
 const SEEDED = 'seed';
 
 /**
- * Puts the specimen people in, as they stand on a day (ISO date). Those whom somebody has changed stay as they are; the others begin
+ * Puts the people of a seed in, as they stand on a day (ISO date). Those whom somebody has changed stay as they are; the others begin
  * each new semester with the ELS their case asks for, so that a mock that was last used in winter still has students in spring.
  */
-export async function seedStudents(database: Database, today: string): Promise<void> {
+export async function seedStudents(
+  database: Database,
+  today: string,
+  { hasSpecimens, crowd }: Seed = SPECIMENS_ONLY,
+): Promise<void> {
+  if (hasSpecimens) await seedSpecimens(database, today);
+  if (crowd > 0) await seedCrowd(database, crowd, { elsRenewedUntil: findSemesterEnd(today), version: SEEDED });
+}
+
+async function seedSpecimens(database: Database, today: string): Promise<void> {
   const statements = SPECIMENS.map((specimen) => {
     const facts = describeSpecimen(specimen, today);
     return {
@@ -34,10 +46,34 @@ export async function seedStudents(database: Database, today: string): Promise<v
   await database.batch(statements, 'write');
 }
 
-export async function listStudents(database: Database): Promise<readonly Student[]> {
-  const { rows } = await database.execute('SELECT * FROM students ORDER BY rowid');
-  return rows.map(readStudent);
+export interface StudentFilter {
+  /** A part of the name, or the beginning of the album number. */
+  readonly search?: string | undefined;
+  /** The id of the student before the first. */
+  readonly after?: string | undefined;
+  readonly limit: number;
 }
+
+/** In the order in which they were put in, and whether there are more after these. */
+export async function listStudents(
+  database: Database,
+  { search = '', after, limit }: StudentFilter,
+): Promise<{ readonly students: readonly Student[]; readonly hasMore: boolean }> {
+  const typed = search.trim();
+  const isNumber = /^(sym-)?\d/iu.test(typed);
+  const text = isNumber ? `SYM-${typed.replace(/^sym-/iu, '')}` : typed;
+  const { rows } = await database.execute({
+    sql: `SELECT * FROM students WHERE rowid > coalesce((SELECT rowid FROM students WHERE id = :after), 0)
+          ${text === '' ? '' : isNumber ? SQL_HAS_ALBUM_NUMBER : SQL_HAS_NAME} ORDER BY rowid LIMIT :limit`,
+    args: { after: after ?? null, limit: limit + 1, ...(text !== '' && { text }) },
+  });
+  return { students: rows.slice(0, limit).map(readStudent), hasMore: rows.length > limit };
+}
+
+/** As a range, which the index answers. */
+const SQL_HAS_ALBUM_NUMBER = `AND album_number >= :text AND album_number < :text || ':'`;
+/** Everything that was typed is meant literally. */
+const SQL_HAS_NAME = `AND instr(lower(given_name || ' ' || family_name), lower(:text)) > 0`;
 
 export async function findStudent(database: Database, id: string): Promise<Student | null> {
   const { rows } = await database.execute({ sql: 'SELECT * FROM students WHERE id = ?', args: [id] });

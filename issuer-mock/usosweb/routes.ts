@@ -27,12 +27,12 @@ import { USOSWEB_STYLE } from './style/usosweb.ts';
 export function createUsoswebRoutes(issuer: Issuer): Hono {
   const routes = new Hono();
   routes.route('/assets', createAssetRoutes('usosweb', USOSWEB_STYLE));
-  routes.get('/portraits/:file{[a-z]+\\.png}', (c) => answerPortrait(c, issuer, c.req.param('file').slice(0, -4)));
+  routes.get('/portraits/:file{[a-z0-9-]+\\.png}', (c) => answerPortrait(c, issuer, c.req.param('file').slice(0, -4)));
 
   routes.get('/', async (c) => {
     const session = await findSession(c, issuer);
     if (session) return leadTo(c, '/usosweb/studies');
-    return answerPage(c, renderLoginPage(createContext(c, null), await listChoices(issuer)));
+    return answerPage(c, renderLoginPage(createContext(c, null), await listChoices(issuer, c.req.query('search'))));
   });
   routes.route('/', createLoginRoutes(issuer, USOSWEB));
   routes.get('/help/statuses', async (c) =>

@@ -16,12 +16,16 @@ export interface PeselFacts {
   readonly sex: 'female' | 'male';
 }
 
+/** The eleventh digit, from the ten before it. */
+export function peselCheckDigit(digits: string): number {
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+  return (10 - (sum % 10)) % 10;
+}
+
 /** The facts a PESEL carries; null where length, check digit or date do not hold. */
 export function readPesel(pesel: string): PeselFacts | null {
   if (!/^\d{11}$/u.test(pesel)) return null;
-  const digits = [...pesel].map(Number);
-  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * (digits[at] ?? 0), 0);
-  if ((10 - (sum % 10)) % 10 !== digits[10]) return null;
+  if (peselCheckDigit(pesel) !== Number(pesel[10])) return null;
   const [year, month, day] = [pesel.slice(0, 2), pesel.slice(2, 4), pesel.slice(4, 6)].map(Number) as [
     number,
     number,
@@ -30,7 +34,7 @@ export function readPesel(pesel: string): PeselFacts | null {
   const [offset, century] = CENTURIES.find(([raised]) => month > raised && month <= raised + 12) ?? [0, 0];
   const birth = new Date(Date.UTC(century + year, month - offset - 1, day));
   if (century === 0 || birth.getUTCDate() !== day) return null;
-  return { birthdate: birth.toISOString().slice(0, 10), sex: (digits[9] ?? 0) % 2 === 0 ? 'female' : 'male' };
+  return { birthdate: birth.toISOString().slice(0, 10), sex: Number(pesel[9]) % 2 === 0 ? 'female' : 'male' };
 }
 
 /** SECURITY: specimen people are born in the 2200s; nobody else's PESEL is ever shown in the clear (experience.md, Specimen). */

@@ -123,6 +123,11 @@ async function rotateTooOften(): Promise<Answer> {
 const VISITS: readonly (readonly [id: string, status: number, visit: () => Promise<Answer>])[] = [
   ['readHealth', 200, () => world.get('/api/health')],
   ['listStudents', 200, staff('GET', '/students')],
+  ['listStudents', 400, staff('GET', '/students?limit=many')],
+  ['seed', 204, staff('POST', '/seed', { name: 'crowd:3' })],
+  ['seed', 400, staff('POST', '/seed', { name: 'crowd:many' })],
+  ['issueInBulk', 200, staff('POST', '/bulk', { to: 'collected', after: 'crowd-0000001', limit: 1 })],
+  ['issueInBulk', 400, staff('POST', '/bulk', { to: 'collected', holder_key: { kty: 'EC' } })],
   ['readStudent', 200, staff('GET', '/students/zofia')],
   ['readStudent', 404, staff('GET', '/students/nobody')],
   ['listOrders', 200, staff('GET', '/orders')],

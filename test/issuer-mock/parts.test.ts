@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SPECIMENS_ONLY } from '../../issuer-mock/students/seeds.ts';
 import { parseArguments } from '../../issuer-mock/arguments.ts';
 import { endOfPolishDay, polishDate, polishDateTime } from '../../issuer-mock/calendar.ts';
 import { drawPortrait } from '../../issuer-mock/portraits/draw-portrait.ts';
@@ -95,6 +96,7 @@ describe('the command line', () => {
       databaseLocation: ':memory:',
       databaseToken: null,
       publicUrl: null,
+      seed: SPECIMENS_ONLY,
       staffToken: null,
       walletPage: null,
     },
@@ -108,7 +110,7 @@ describe('the command line', () => {
       '--db',
       'a.db',
       '--seed',
-      'default',
+      'crowd:500',
       '--fast',
       '--early-offers',
       '--staff-token',
@@ -122,6 +124,7 @@ describe('the command line', () => {
       databaseLocation: 'a.db',
       databaseToken: null,
       publicUrl: null,
+      seed: { hasSpecimens: true, crowd: 500 },
       isFast: true,
       hasEarlyOffers: true,
       staffToken: 'T',
@@ -138,6 +141,8 @@ describe('the command line', () => {
     [['--port', 'x']],
     [['--port', '']],
     [['--seed', 'other']],
+    [['--seed', 'crowd:0']],
+    [['--seed', 'crowd:2000001']],
     [['--db', '']],
     [['--db', 'libsql://user:pass@db.example']],
     [['--db', 'https://db.example?authToken=secret']],

@@ -15,6 +15,7 @@ import { createFaultBook } from '../../issuer-mock/faults/fault-book.ts';
 import { openSettings } from '../../issuer-mock/settings-book.ts';
 import { DEFAULT_SETTINGS, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
 import { applyStudentEvent } from '../../issuer-mock/students/apply-student-event.ts';
+import { SPECIMENS_ONLY } from '../../issuer-mock/students/seeds.ts';
 import { seedStudents } from '../../issuer-mock/students/students.ts';
 import { publicPart } from '../../shared/protocol/es256.ts';
 import { createPrivateKey, NOW_MS } from '../support/specimen-issuer.ts';
@@ -40,6 +41,7 @@ beforeEach(async () => {
     keys,
     settings,
     settingsBook,
+    seed: SPECIMENS_ONLY,
     faults: createFaultBook(notes.note),
     notes,
     feed: createEventFeed({

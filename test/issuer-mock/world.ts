@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
 import { type IssuerSettings, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
 import { type RunningIssuer, startIssuer } from '../../issuer-mock/start-issuer.ts';
+import { readSeed, SPECIMENS_ONLY } from '../../issuer-mock/students/seeds.ts';
 import { isJsonObject, type JsonObject } from '../../shared/protocol/json.ts';
 import type { RandomBytes } from '../../shared/protocol/ports.ts';
 import { NOW_MS } from '../support/specimen-issuer.ts';
@@ -20,6 +21,8 @@ export interface WorldOptions {
   readonly startsAt?: number;
   readonly walletPage?: string;
   readonly seed?: string;
+  /** A name as of `--seed`. */
+  readonly students?: string;
   readonly databaseToken?: string | null;
   readonly publicUrl?: string;
 }
@@ -52,6 +55,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const issuer = await startIssuer({
     databaseLocation: options.databaseLocation ?? ':memory:',
     port: options.port ?? 0,
+    seed: readSeed(options.students ?? 'specimens') ?? SPECIMENS_ONLY,
     databaseToken: options.databaseToken ?? null,
     publicUrl: options.publicUrl ?? null,
     staffToken: STAFF_TOKEN,

@@ -11,7 +11,7 @@ import { findOrder } from '../../orders/order.ts';
 import { placeOrder } from '../../orders/place-order.ts';
 import type { Issuer } from '../../issuer.ts';
 import { type ApiRoute, describeIssue, routeWithBody } from '../route.ts';
-import { orderShape, ordersShape, orderState, SHAPES } from '../shapes.ts';
+import { limitText, orderShape, ordersShape, orderState, SHAPES } from '../shapes.ts';
 import { writeOrder } from '../write-order.ts';
 import { writeRefusal } from '../write-refusal.ts';
 
@@ -30,11 +30,7 @@ const newFailure = z.strictObject({ reason: z.enum(FAILURES) }).register(SHAPES,
 const filter = z.strictObject({
   student: z.string().optional().describe('Only of this student'),
   state: orderState.optional().describe('Only in this state'),
-  limit: z
-    .string()
-    .regex(/^(1000|[1-9]\d{0,2})$/u, 'a number from 1 to 1000')
-    .optional()
-    .describe('At most so many, 1 to 1000; 100 where it is left out'),
+  limit: limitText,
 });
 
 /** Orders, as the university's staff sees them. */

@@ -3,21 +3,31 @@ import { answerError, answerFresh } from '../../http/answers.ts';
 import { applyStudentEvent } from '../../students/apply-student-event.ts';
 import { STUDENT_EVENTS } from '../../students/student-events.ts';
 import { findStudent, listStudents } from '../../students/students.ts';
-import { type ApiRoute, routeWithBody } from '../route.ts';
-import { SHAPES, studentShape, studentsShape } from '../shapes.ts';
+import { type ApiRoute, describeIssue, routeWithBody } from '../route.ts';
+import { limitText, SHAPES, studentShape, studentsShape } from '../shapes.ts';
 import { writeStudent } from '../write-student.ts';
 
 const newEvent = z.strictObject({ event: z.enum(STUDENT_EVENTS) }).register(SHAPES, { id: 'NewStudentEvent' });
+
+const filter = z.strictObject({
+  search: z.string().max(100).optional().describe('A part of the name, or the beginning of the album number'),
+  after: z.string().max(100).optional().describe('Those after the one of this id: `next` of the answer before'),
+  limit: limitText,
+});
 
 /** Students, and whether they may order. */
 export const STUDENT_CALLS: readonly ApiRoute[] = [
   {
     ...{ id: 'listStudents', method: 'get', path: '/students', topic: 'students' },
     summary: { pl: 'Studenci', en: 'The students' },
-    ...{ body: null, answers: { 200: studentsShape }, problems: {} },
+    ...{ body: null, query: filter, answers: { 200: studentsShape }, problems: { 400: ['invalid_request'] } },
     handle: async (c, issuer) => {
-      const students = await listStudents(issuer.database);
-      return answerFresh(c, { students: students.map((student) => writeStudent(issuer, student)) });
+      const parsed = filter.safeParse(c.req.query());
+      if (!parsed.success) return answerError(c, 400, 'invalid_request', describeIssue(parsed.error));
+      const { search, after, limit = 100 } = parsed.data;
+      const found = await listStudents(issuer.database, { search, after, limit: Number(limit) });
+      const students = found.students.map((student) => writeStudent(issuer, student));
+      return answerFresh(c, { students, ...(found.hasMore && { next: students.at(-1)?.id }) });
     },
   },
   {

@@ -54,6 +54,26 @@ export const PARTS_STYLE = css`
     padding: 0;
     list-style: none;
   }
+  .search {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0.5rem 0.75rem;
+  }
+  .search label {
+    flex-basis: 100%;
+  }
+  .search input {
+    flex: 1 1 12rem;
+    max-width: 24rem;
+    min-height: 2.75rem;
+    padding: 0 0.75rem;
+    border: 1px solid var(--ink-soft);
+    border-radius: var(--radius);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+  }
   .person {
     display: flex;
     align-items: center;
