@@ -75,6 +75,7 @@ async function openHost(
       if (window) pushToPage(window.webContents, push);
     },
     now,
+    onFault: (error) => console.error('fault in the wallet’s rounds:', error),
     systemLanguage,
   });
 }

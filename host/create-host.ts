@@ -2,15 +2,18 @@ import type { AppView, WalletView } from '../shared/ipc/views.ts';
 import { verifyEs256 } from '../shared/protocol/es256.ts';
 import { succeed } from '../shared/protocol/result.ts';
 import { viewCard } from '../shared/wallet/view-card.ts';
+import { viewNotice, viewRemoval, viewWaiting } from '../shared/wallet/view-waiting.ts';
 import type { WalletDocument } from '../shared/wallet/wallet-document.ts';
 import type { Host, HostParts } from './host.ts';
 import { IssuerSupervisor, knownAddress } from './issuer/issuer-supervisor.ts';
 import { createSendHttp } from './network/send-http.ts';
 import { readSettings, writeSettings } from './settings.ts';
-import { VaultUnwritable } from './vault/vault.ts';
 import { createTrustHandlers } from './trust/trust-handlers.ts';
 import { viewTrust } from './trust/view-trust.ts';
+import { createCardHandlers } from './wallet/card-handlers.ts';
 import { openWallet } from './wallet/open-wallet.ts';
+import { startRounds } from './wallet/rounds-timer.ts';
+import { unlessUnwritable } from './wallet/unless-unwritable.ts';
 
 const BUNDLED_ISSUER_NAME = 'Testowa Uczelnia Symulowana';
 const DONE = succeed(null);
@@ -19,9 +22,19 @@ const DONE = succeed(null);
 export async function createHost(parts: HostParts): Promise<Host> {
   const { vault, settings, push, now } = parts;
   let setAside = vault.setAside;
-  const viewWallet = ({ profile, cards }: WalletDocument): WalletView => ({
+  const viewWallet = ({
+    profile,
+    cards,
+    unfinished,
+    removals,
+    notices,
+    trust: issuers,
+  }: WalletDocument): WalletView => ({
     profile,
     cards: cards.map((card) => viewCard(card, now())),
+    waiting: unfinished.filter(({ deferral }) => deferral !== null).map((each) => viewWaiting(each, issuers)),
+    removals: removals.map((removal) => viewRemoval(removal)),
+    notices: notices.map((notice) => viewNotice(notice)),
     protection: vault.protection,
     setAside,
   });
@@ -34,7 +47,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     // One that was overtaken while its signatures were checked says nothing: the next one is on its way.
     if (document === file.document) push({ name: 'trust.changed', value });
   };
-  const { file, trust, desk } = await openWallet({
+  const wallet = await openWallet({
     vault,
     ...trustPorts,
     onChange: (document) => {
@@ -43,6 +56,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
     },
     onStage: (stage) => push({ name: 'activation.stage', value: stage }),
   });
+  const { file, trust, desk, rounds } = wallet;
+  let timer: ReturnType<typeof startRounds> | null = null;
   const issuer = new IssuerSupervisor({
     fork: parts.forkIssuer,
     modulePath: parts.issuerModule,
@@ -64,14 +79,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
     trust: await viewTrustNow(),
   });
   const changeWallet = async (step: (document: WalletDocument) => WalletDocument) => {
-    try {
-      await file.change(step);
-      return DONE;
-    } catch (error) {
-      if (error instanceof VaultUnwritable)
-        return { ok: false, code: 'VAULT_UNWRITABLE', detail: error.message } as const;
-      throw error;
-    }
+    const changed = await unlessUnwritable(() => file.change(step));
+    return changed.ok ? DONE : changed;
   };
 
   return {
@@ -94,12 +103,17 @@ export async function createHost(parts: HostParts): Promise<Host> {
         return Promise.resolve(DONE);
       },
       'activation.open': ({ text, source }) => desk.open(text, source),
-      'activation.redeem': ({ activationId, code }) => desk.redeem(activationId, code),
+      'activation.redeem': async ({ activationId, code }) => {
+        const redeemed = await desk.redeem(activationId, code);
+        timer?.wake();
+        return redeemed;
+      },
       'activation.join': ({ activationId }) => desk.join(activationId),
       'activation.drop': ({ activationId }) => {
         desk.drop(activationId);
         return Promise.resolve(DONE);
       },
+      ...createCardHandlers(wallet, () => timer?.wake()),
       'university.restart': async () => {
         await issuer.start();
         return DONE;
@@ -108,9 +122,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
     },
     start: async () => {
       await issuer.start();
-      await desk.resume();
+      await rounds.resume();
+      timer = startRounds(() => rounds.run(), { now, onFault: parts.onFault });
     },
     stop: () => {
+      timer?.stop();
       issuer.stop();
       return Promise.resolve();
     },

@@ -17,6 +17,8 @@ export interface HostParts {
   readonly issuerModule: string;
   readonly push: (push: AnyPush) => void;
   readonly now: Clock;
+  /** Told what went wrong where nobody waits for an answer. */
+  readonly onFault: (error: unknown) => void;
   /** Language of a first start; later the settings decide. */
   readonly systemLanguage: 'pl' | 'en';
 }

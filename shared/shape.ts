@@ -1,6 +1,8 @@
 /** A parser for what crosses a process border: the value, checked and stripped of unknown members, or null. Types follow from it. */
 export interface Shape<T> {
   readonly parse: (value: unknown) => { readonly value: T } | null;
+  /** What a missing member of an object stands for; without it a member must be there. */
+  readonly fallback?: { readonly value: T };
 }
 export type TypeOf<S> = S extends Shape<infer T> ? T : never;
 
@@ -26,6 +28,9 @@ export const oneOf = <const T extends string>(choices: readonly T[]): Shape<T> =
 export const nullable = <T>(inner: Shape<T>): Shape<T | null> =>
   shape<T | null>((value) => (value === null ? { value: null } : inner.parse(value)));
 
+/** For members that documents of older versions do not have. */
+export const orElse = <T>(inner: Shape<T>, value: T): Shape<T> => ({ parse: inner.parse, fallback: { value } });
+
 export const list = <T>(inner: Shape<T>, maxLength = 1000): Shape<readonly T[]> =>
   shape((value) => {
     if (!Array.isArray(value) || value.length > maxLength) return null;
@@ -41,7 +46,9 @@ export const object = <M extends Members>(members: M): Shape<ObjectOf<M>> =>
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
     const entries: [string, unknown][] = [];
     for (const [name, inner] of Object.entries(members)) {
-      const parsed = Object.hasOwn(value, name) ? inner.parse((value as Record<string, unknown>)[name]) : null;
+      const parsed = Object.hasOwn(value, name)
+        ? inner.parse((value as Record<string, unknown>)[name])
+        : (inner.fallback ?? null);
       if (!parsed) return null;
       entries.push([name, parsed.value]);
     }

@@ -1,9 +1,14 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { AnswerOf } from '../../shared/ipc/contract.ts';
+import type { WaitingView } from '../../shared/ipc/views.ts';
 import { parseJsonObject } from '../../shared/protocol/json.ts';
+import { succeed } from '../../shared/protocol/result.ts';
 import { parseTrustList, type TrustedIssuer } from '../../shared/verifier/trust.ts';
 import { lockFolder } from '../../host/folder-lock.ts';
 import { createSendHttp } from '../../host/network/send-http.ts';
+import type { OpenWallet } from '../../host/wallet/open-wallet.ts';
 import { readArguments, readLanguage, readOnly } from '../arguments.ts';
 import { CouldNotRun, EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readInput, readJsonFile } from '../input.ts';
@@ -44,7 +49,7 @@ export async function runActivate(args: readonly string[], streams: Streams): Pr
     await wallet.trust.trust(issuer);
 
   // A redemption that broke off after the right code is finished first; its QR is spent.
-  await wallet.desk.resume();
+  await wallet.rounds.resume();
 
   const opened = await wallet.desk.open(text, 'typed');
   if (!opened.ok) {
@@ -65,10 +70,36 @@ export async function runActivate(args: readonly string[], streams: Streams): Pr
     }
     return exitFor(redeemed.code);
   }
-  const card = publicFields(redeemed.value);
+  const collected =
+    redeemed.value.kind === 'added'
+      ? succeed(redeemed.value.card)
+      : await waitForCard(wallet, redeemed.value.waiting, streams);
+  if (!collected.ok) {
+    if (values.json) writeJson(streams, collected);
+    else writeSentences(streams, collected.code, language);
+    return exitFor(collected.code);
+  }
+  const card = publicFields(collected.value);
   if (values.json) writeJson(streams, { ok: true, card });
   else for (const [name, value] of Object.entries(card)) streams.out(`${name.padEnd(14)} ${value}`);
   return EXIT.yes;
+}
+
+/** Until the promised card is there, asking as often as the issuer wants. Interrupted, the order stays in the wallet. */
+async function waitForCard(
+  { rounds }: OpenWallet,
+  { id, issuerHost, nextAt }: WaitingView,
+  streams: Streams,
+): Promise<AnswerOf<'card.update'>> {
+  streams.err(`${issuerHost} is still processing the order; waiting …`);
+  for (let askAt = nextAt; ;) {
+    await setTimeout(Math.max(0, askAt - Date.now()));
+    const asked = await rounds.ask(id);
+    if (!asked) return { ok: false, code: 'CARD_GONE' };
+    if (!asked.ok) return asked;
+    if (asked.value.kind === 'added') return succeed(asked.value.card);
+    askAt = asked.value.waiting.nextAt;
+  }
 }
 
 const exitFor = (code: string): ExitCode =>

@@ -145,7 +145,9 @@ async function activate(
   return walk.step('redeemed', async () => {
     const answer = await wallet.desk.redeem(opened.activationId, code);
     if (!answer.ok) throw new Error(`${answer.code} ${answer.detail ?? ''}`);
-    return [answer.value, `card ${answer.value.cardNumber}, valid until ${answer.value.validUntil}, stored`];
+    if (answer.value.kind !== 'added') throw new Error('the card was promised for later, although the order is ready');
+    const { card } = answer.value;
+    return [card, `card ${card.cardNumber}, valid until ${card.validUntil}, stored`];
   });
 }
 

@@ -1,27 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { AnswerOf, CallFailure, PushOf } from '../../shared/ipc/contract.ts';
-import type { ActivationStage, CardView } from '../../shared/ipc/views.ts';
+import type { AnswerOf, PushOf, Redeemed } from '../../shared/ipc/contract.ts';
+import type { ActivationStage } from '../../shared/ipc/views.ts';
 import type { Code } from '../../shared/protocol/codes.ts';
 import { hostOf } from '../../shared/protocol/issuer-url.ts';
-import type { Clock, SendHttp, VerifyJws } from '../../shared/protocol/ports.ts';
 import { succeed } from '../../shared/protocol/result.ts';
 import { type ActivationInHand, openActivation, type RefusedActivation } from '../../shared/wallet/open-activation.ts';
-import { type IssuedCard, notifyIssuer, type Redemption, requestCard } from '../../shared/wallet/request-card.ts';
-import { requestToken } from '../../shared/wallet/request-token.ts';
-import { viewCard } from '../../shared/wallet/view-card.ts';
-import { addCard, dropRedemption, type StoredCard } from '../../shared/wallet/wallet-document.ts';
-import { createHolderKey, sha256 } from '../platform-ports.ts';
+import { requestToken, type TokenGrant } from '../../shared/wallet/request-token.ts';
+import type { Redemption } from '../../shared/wallet/wallet-document.ts';
+import { createHolderKey } from '../platform-ports.ts';
 import { describeIssuer } from '../trust/describe-issuer.ts';
 import type { TrustBook } from '../trust/trust-book.ts';
-import { VaultUnwritable } from '../vault/vault.ts';
-import type { WalletFile } from './wallet-file.ts';
+import { type CollectPorts, isPassing, keepAndCollect } from './collect-card.ts';
+import { unlessUnwritable } from './unless-unwritable.ts';
 
-export interface ActivationPorts {
-  readonly wallet: WalletFile;
-  readonly trust: TrustBook;
-  readonly send: SendHttp;
-  readonly verify: VerifyJws;
-  readonly now: Clock;
+export interface ActivationPorts extends CollectPorts {
   readonly allowsHttp: () => boolean;
   readonly onStage: (stage: PushOf<'activation.stage'>) => void;
 }
@@ -30,8 +22,8 @@ interface OpenEntry {
   readonly activation: ActivationInHand;
   /** Set once the code was right; from then on trying again needs no code. */
   redemption: Redemption | null;
-  /** The card, once it is stored: whoever asks again gets the same answer. */
-  card: CardView | null;
+  /** What came of it: whoever asks again gets the same answer. */
+  outcome: Redeemed | null;
   /** Ends when the attempt under way has ended, so that two clicks are two attempts one after the other. */
   underWay: Promise<unknown>;
 }
@@ -44,16 +36,6 @@ const FINAL: ReadonlySet<Code> = new Set([
   'ORDER_CANCELLED',
   'ORDER_EXPIRED',
   'ORDER_FAILED',
-]);
-/** After these the same request may still succeed later, so what is in hand is kept. */
-const PASSING: ReadonlySet<string> = new Set([
-  'ISSUER_UNREACHABLE',
-  'ORDER_PENDING',
-  'VAULT_UNWRITABLE',
-  // The clock jumped, or the issuer's keys could not be had just now: the card itself may be perfectly good.
-  'CLAIM_IAT_FUTURE',
-  'CLAIM_NOT_YET_VALID',
-  'JWS_KID_UNKNOWN',
 ]);
 const MAX_OPEN = 20;
 
@@ -91,7 +73,7 @@ export class ActivationDesk {
     this.#open.set(activationId, {
       activation: opened.value,
       redemption: null,
-      card: null,
+      outcome: null,
       underWay: Promise.resolve(),
     });
     return succeed({
@@ -106,11 +88,11 @@ export class ActivationDesk {
     });
   }
 
-  /** Waits for the attempt under way, then answers with its card; null while a code is still wanted. */
+  /** Waits for the attempt under way, then answers with its outcome; null while a code is still wanted. */
   async join(activationId: string): Promise<AnswerOf<'activation.join'>> {
     await this.#open.get(activationId)?.underWay;
     const entry = this.#open.get(activationId);
-    return entry ? succeed(entry.card) : { ok: false, code: 'ACTIVATION_GONE' };
+    return entry ? succeed(entry.outcome) : { ok: false, code: 'ACTIVATION_GONE' };
   }
 
   drop(activationId: string): void {
@@ -125,79 +107,26 @@ export class ActivationDesk {
     return attempt;
   }
 
-  /** Fetches the cards of activations whose code had been right when the program last ended. Quiet: what cannot be had now stays. */
-  async resume(): Promise<void> {
-    for (const redemption of this.#ports.wallet.document.unfinished) {
-      const stored = await this.#fetchAndStore(redemption, () => undefined);
-      if (!stored.ok && !PASSING.has(stored.code)) await this.#forget(redemption);
-    }
-  }
-
   async #attempt(activationId: string, entry: OpenEntry, code: string): Promise<AnswerOf<'activation.redeem'>> {
     if (!this.#open.has(activationId)) return { ok: false, code: 'ACTIVATION_GONE' };
-    if (entry.card) return succeed(entry.card);
+    if (entry.outcome) return succeed(entry.outcome);
     const tell = (stage: ActivationStage): void => this.#ports.onStage({ activationId, stage });
     if (!entry.redemption) {
       tell('token');
-      const token = await requestToken(entry.activation, code, this.#ports.send);
-      if (!token.ok) {
-        if (FINAL.has(token.code)) this.#open.delete(activationId);
-        return token;
+      const grant = await requestToken(entry.activation, code, this.#ports.send);
+      if (!grant.ok) {
+        if (FINAL.has(grant.code)) this.#open.delete(activationId);
+        return grant;
       }
-      entry.redemption = createRedemption(entry.activation, token.value);
+      entry.redemption = createRedemption(entry.activation, grant.value, this.#ports.now());
     }
-    const stored = await this.#rememberAndFetch(entry.redemption, tell);
-    if (stored.ok) {
-      entry.card = stored.value;
-      // SECURITY: nothing needs the token any more.
+    const collected = await keepAndCollect(entry.redemption, this.#ports, tell);
+    if (collected.ok) {
+      entry.outcome = collected.value;
+      // SECURITY: nothing here needs the token any more.
       entry.redemption = null;
-    } else if (!PASSING.has(stored.code)) {
-      this.#open.delete(activationId);
-      await this.#forget(entry.redemption);
-    }
-    return stored;
-  }
-
-  async #rememberAndFetch(
-    redemption: Redemption,
-    tell: (stage: ActivationStage) => void,
-  ): Promise<AnswerOf<'activation.redeem'>> {
-    const remembered = await unlessUnwritable(() =>
-      this.#ports.wallet.change((document) =>
-        document.unfinished.some(({ accessToken }) => accessToken === redemption.accessToken)
-          ? document
-          : { ...document, unfinished: [...document.unfinished, redemption] },
-      ),
-    );
-    return remembered.ok ? this.#fetchAndStore(redemption, tell) : remembered;
-  }
-
-  async #fetchAndStore(
-    redemption: Redemption,
-    tell: (stage: ActivationStage) => void,
-  ): Promise<{ readonly ok: true; readonly value: CardView } | ({ readonly ok: false } & CallFailure)> {
-    const { wallet, trust, now, verify, send } = this.#ports;
-    const findKeys = (kid: string) => trust.findKeys('credential', kid);
-    const issued = await requestCard(redemption, { now, verify, sha256, findKeys, send, onStage: tell });
-    if (!issued.ok) {
-      const { notificationId, ...refusal } = issued;
-      if (notificationId && !PASSING.has(refusal.code))
-        await notifyIssuer(redemption, notificationId, 'credential_failure', send);
-      return refusal;
-    }
-    tell('store');
-    const card = toStoredCard(issued.value, redemption, now());
-    const saved = await unlessUnwritable(() => wallet.change((document) => addCard(document, card, redemption.jti)));
-    if (!saved.ok) return saved;
-    const { notificationId } = issued.value;
-    if (notificationId !== null) await notifyIssuer(redemption, notificationId, 'credential_accepted', send);
-    return succeed(viewCard(card, now()));
-  }
-
-  async #forget(redemption: Redemption): Promise<void> {
-    await unlessUnwritable(() =>
-      this.#ports.wallet.change((document) => dropRedemption(document, redemption.holderKey.x)),
-    );
+    } else if (!isPassing(collected)) this.#open.delete(activationId);
+    return collected;
   }
 }
 
@@ -214,35 +143,11 @@ function nameIssuer({ claimedIssuer, ...refusal }: RefusedActivation & { readonl
 /** Typed and pasted text wraps over lines; a camera's text never does, and is judged as it is. */
 const forgiveWhiteSpace = (text: string): string => text.replace(/\s+/gu, '');
 
-const createRedemption = (activation: ActivationInHand, accessToken: string): Redemption => ({
-  issuer: activation.issuer,
-  jti: activation.jti,
-  configurationId: activation.offer.configurationId,
-  endpoints: activation.endpoints,
-  accessToken,
-  holderKey: createHolderKey(),
+const createRedemption = (
+  { issuer, jti, offer, endpoints }: ActivationInHand,
+  { accessToken, refreshToken }: TokenGrant,
+  nowMs: number,
+): Redemption => ({
+  ...{ issuer, jti, configurationId: offer.configurationId, endpoints, accessToken, refreshToken },
+  ...{ holderKey: createHolderKey(), cardId: null, deferral: null, startedAt: nowMs },
 });
-
-function toStoredCard({ text, credential }: IssuedCard, { holderKey }: Redemption, nowMs: number): StoredCard {
-  const { card, identity, photo, issuer, expiresAt } = credential;
-  if (!card || !identity) throw new Error('requestCard lets no card through without its groups');
-  return {
-    id: randomBytes(12).toString('hex'),
-    ...{ credential: text, holderKey, issuer, expiresAt, status: 0, card, identity, photo },
-    ...{ addedAt: nowMs, updatedAt: nowMs },
-  };
-}
-
-async function unlessUnwritable<T>(
-  write: () => Promise<T>,
-): Promise<
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: 'VAULT_UNWRITABLE'; readonly detail: string }
-> {
-  try {
-    return succeed(await write());
-  } catch (error) {
-    if (error instanceof VaultUnwritable) return { ok: false, code: 'VAULT_UNWRITABLE', detail: error.message };
-    throw error;
-  }
-}

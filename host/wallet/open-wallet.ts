@@ -5,12 +5,16 @@ import type { WalletDocument } from '../../shared/wallet/wallet-document.ts';
 import { TrustBook } from '../trust/trust-book.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ActivationDesk } from './activation-desk.ts';
+import { CardKeeper } from './card-keeper.ts';
 import { WalletFile } from './wallet-file.ts';
+import { WalletRounds } from './wallet-rounds.ts';
 
 export interface OpenWallet {
   readonly file: WalletFile;
   readonly trust: TrustBook;
   readonly desk: ActivationDesk;
+  readonly keeper: CardKeeper;
+  readonly rounds: WalletRounds;
 }
 
 export interface OpenWalletParts {
@@ -23,7 +27,7 @@ export interface OpenWalletParts {
   readonly allowsHttp?: () => boolean;
 }
 
-/** A wallet over its vault: the document, its trust list, and the desk that activates cards into it. Throws as WalletFile.open does. */
+/** A wallet over its vault: the document, its trust list, the desk that activates cards into it, and what keeps them up to date. Throws as WalletFile.open does. */
 export async function openWallet(parts: OpenWalletParts): Promise<OpenWallet> {
   const { vault, send, now, onChange, onStage, allowsHttp = () => false } = parts;
   const file = await WalletFile.open(vault, onChange);
@@ -38,5 +42,13 @@ export async function openWallet(parts: OpenWalletParts): Promise<OpenWallet> {
     },
   };
   const trust = new TrustBook(store, common);
-  return { file, trust, desk: new ActivationDesk({ wallet: file, trust, ...common, onStage }) };
+  const ports = { wallet: file, trust, ...common };
+  const keeper = new CardKeeper(ports);
+  return {
+    file,
+    trust,
+    desk: new ActivationDesk({ ...ports, onStage }),
+    keeper,
+    rounds: new WalletRounds(ports, keeper),
+  };
 }

@@ -60,6 +60,7 @@ async function main(): Promise<void> {
       bridge?.push(push);
     },
     now: Date.now,
+    onFault: (error) => console.error('fault in the wallet’s rounds:', error),
     systemLanguage: systemLanguage(),
   });
   const token = randomBytes(24).toString('base64url');

@@ -1,10 +1,5 @@
-import type { ArgumentOf, CallFailure } from '../../shared/ipc/contract.ts';
-import {
-  type ActivationStage,
-  type CardView,
-  type OpenedActivation,
-  openedActivation,
-} from '../../shared/ipc/views.ts';
+import type { ArgumentOf, CallFailure, Redeemed } from '../../shared/ipc/contract.ts';
+import { type ActivationStage, type OpenedActivation, openedActivation } from '../../shared/ipc/views.ts';
 import { normaliseCode } from '../../shared/protocol/offer.ts';
 import type { HostClient } from './host-client.ts';
 import { parseJson } from './parse-json.ts';
@@ -114,10 +109,10 @@ export class AddingCard {
   }
 
   /**
-   * Redeems the opened activation; the new card, or null where it was refused, which `phase` then shows. A card stays in `working`
-   * until `finish`, so that nothing of the way is drawn again before the card is.
+   * Redeems the opened activation; what came of it, or null where it was refused, which `phase` then shows. It stays `working` until
+   * `finish`, so that nothing of the way is drawn again before the card is.
    */
-  async redeem(typedCode: string): Promise<CardView | null> {
+  async redeem(typedCode: string): Promise<Redeemed | null> {
     if (this.#phase.kind !== 'code') return null;
     const { opened } = this.#phase;
     const attempt = ++this.#attempt;
@@ -135,8 +130,8 @@ export class AddingCard {
     return null;
   }
 
-  /** After a reload: the card of an attempt that went on meanwhile, or null where the code is still wanted or the activation is gone. */
-  async rejoin(): Promise<CardView | null> {
+  /** After a reload: the outcome of an attempt that went on meanwhile, or null where the code is still wanted or the activation is gone. */
+  async rejoin(): Promise<Redeemed | null> {
     if (!this.#isRemembered || this.#phase.kind !== 'code') return null;
     this.#isRemembered = false;
     const attempt = this.#attempt;

@@ -1,5 +1,5 @@
-import type { AnyPush, CallFailure } from '../../shared/ipc/contract.ts';
-import type { AppView, CardView, Language, SettingsView } from '../../shared/ipc/views.ts';
+import type { AnyPush, CallFailure, Redeemed } from '../../shared/ipc/contract.ts';
+import type { AppView, Language, SettingsView } from '../../shared/ipc/views.ts';
 import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
@@ -38,7 +38,7 @@ export class Simulator {
   }
 
   start(): void {
-    this.#host.onPush((push) => this.#take(push));
+    this.#host.onPush((push) => this.#follow(push));
     this.#host.onLink((link) => {
       this.#link = link;
       // Whatever was pushed while the line was down is in here.
@@ -76,23 +76,23 @@ export class Simulator {
     this.#failure = failureOf(await this.#host.call('university.restart', null));
   }
 
-  /** Redeems the opened activation with its code; the id of the new card, or null where `adding.phase` says why not. */
-  async activate(code: string): Promise<string | null> {
-    return this.#takeCard(await this.adding.redeem(code));
+  /** Redeems the opened activation with its code; what came of it, or null where `adding.phase` says why not. */
+  async activate(code: string): Promise<Redeemed | null> {
+    return this.#take(await this.adding.redeem(code));
   }
 
-  /** After a reload in the middle of it: the id of the card that was added meanwhile, or null where there is none. */
-  async rejoin(): Promise<string | null> {
-    return this.#takeCard(await this.adding.rejoin());
+  /** After a reload in the middle of it: what came of it meanwhile, or null where nothing did. */
+  async rejoin(): Promise<Redeemed | null> {
+    return this.#take(await this.adding.rejoin());
   }
 
-  #takeCard(card: CardView | null): string | null {
+  #take(redeemed: Redeemed | null): Redeemed | null {
     const wallet = this.#view?.wallet;
-    if (!card || !wallet) return null;
-    // The push with the same card comes on another line and may be later than the answer.
-    const cards = [...wallet.cards.filter(({ id }) => id !== card.id), card];
-    this.#merge({ wallet: { ...wallet, cards } });
-    return card.id;
+    if (!redeemed || !wallet) return null;
+    // The push with the same comes on another line and may be later than the answer.
+    if (redeemed.kind === 'added') this.#merge({ wallet: { ...wallet, cards: putIn(wallet.cards, redeemed.card) } });
+    else this.#merge({ wallet: { ...wallet, waiting: putIn(wallet.waiting, redeemed.waiting) } });
+    return redeemed;
   }
 
   dismissFailure(): void {
@@ -105,7 +105,7 @@ export class Simulator {
     else this.#failure = answer;
   }
 
-  #take(push: AnyPush): void {
+  #follow(push: AnyPush): void {
     if (push.name === 'settings.changed') this.#merge({ settings: push.value });
     if (push.name === 'wallet.changed') this.#merge({ wallet: push.value });
     if (push.name === 'university.changed') this.#merge({ university: push.value });
@@ -116,6 +116,11 @@ export class Simulator {
     if (this.#view) this.#view = { ...this.#view, ...change };
   }
 }
+
+const putIn = <Item extends { readonly id: string }>(items: readonly Item[], item: Item): readonly Item[] => [
+  ...items.filter(({ id }) => id !== item.id),
+  item,
+];
 
 const failureOf = (answer: { readonly ok: true } | ({ readonly ok: false } & CallFailure)): CallFailure | null =>
   answer.ok ? null : answer;

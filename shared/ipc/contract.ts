@@ -12,6 +12,7 @@ import {
   type SettingsView,
   settingsView,
   universityView,
+  type WaitingView,
   walletView,
 } from './views.ts';
 
@@ -25,6 +26,10 @@ export interface CallFailure {
   /** Whom a refused QR names, where that is nobody on the trust list. Proven by nothing; for a person to look at. */
   readonly issuer?: IssuerHost;
 }
+
+/** What a right code brought: the card, or an order that is still being processed. */
+export type Redeemed =
+  { readonly kind: 'added'; readonly card: CardView } | { readonly kind: 'waiting'; readonly waiting: WaitingView };
 
 interface Call<Argument, Value> {
   readonly argument: Shape<Argument>;
@@ -40,17 +45,24 @@ export const CALLS = {
   'wallet.sign-in': call(object({ givenName: text(100), familyName: text(100) })).returns<null>(),
   'wallet.sign-out': call(nothing).returns<null>(),
   'wallet.dismiss-set-aside': call(nothing).returns<null>(),
+  'wallet.dismiss-notice': call(object({ noticeId: text(64) })).returns<null>(),
   /** Checks a QR and fetches its offer. `typed` text has its white space forgiven; a camera's or an image's text is taken as it is. */
   'activation.open': call(
     object({ text: text(10_000), source: oneOf(['camera', 'image', 'typed']) }),
   ).returns<OpenedActivation>(),
-  /** Redeems an opened activation with its code; answers with the stored card. Stages are pushed while it works. */
-  'activation.redeem': call(object({ activationId: text(64), code: text(100) })).returns<CardView>(),
+  /** Redeems an opened activation with its code; answers with the stored card, or the promise of one. Stages are pushed while it works. */
+  'activation.redeem': call(object({ activationId: text(64), code: text(100) })).returns<Redeemed>(),
   /**
-   * For a page that was loaded anew: waits for an attempt under way and answers with its card; null while a code is still wanted.
+   * For a page that was loaded anew: waits for an attempt under way and answers with its outcome; null while a code is still wanted.
    */
-  'activation.join': call(object({ activationId: text(64) })).returns<CardView | null>(),
+  'activation.join': call(object({ activationId: text(64) })).returns<Redeemed | null>(),
   'activation.drop': call(object({ activationId: text(64) })).returns<null>(),
+  /** „Aktualizuj": reads the status list and asks for a newer card. */
+  'card.update': call(object({ cardId: text(64) })).returns<CardView>(),
+  /** „Usuń dokument": the card is gone at once; false where the issuer could not be told yet, which is then tried again. */
+  'card.remove': call(object({ cardId: text(64) })).returns<{ readonly isIssuerTold: boolean }>(),
+  /** Asks now for a card that was promised for later; null while it is still being processed. */
+  'waiting.ask': call(object({ waitingId: text(64) })).returns<CardView | null>(),
   'university.restart': call(nothing).returns<null>(),
   /** Looks at an issuer (its address, asked for its list) or at a pasted trust list. Nothing is trusted by it. */
   'trust.inspect': call(object({ text: text(50_000) })).returns<readonly TrustCandidate[]>(),

@@ -1,4 +1,6 @@
 import { trustedIssuerView } from './trust-views.ts';
+import { CODES, HOST_CODES } from '../protocol/codes.ts';
+import { HISTORY_KINDS, MAX_HISTORY } from '../wallet/card-history.ts';
 import { count, flag, list, nullable, object, oneOf, text, type TypeOf } from '../shape.ts';
 
 /** What the page is shown. No secret is in any of these: no key, no pre-authorized code, no token, no activation code. */
@@ -37,14 +39,45 @@ export const cardView = object({
   /** PNG or JPEG data URI. */
   photo: nullable(text(100_000)),
   addedAt: count,
+  /** When the issuer's status list was last read for it. A day without that, and nobody need believe the status (protocol.md 4). */
   updatedAt: count,
+  /** Whether the issuer can be asked for a newer one. */
+  isRenewable: flag,
+  /** What happened to it, oldest first. `detail` is a date, a name or empty, as its kind says. */
+  history: list(object({ at: count, kind: oneOf(HISTORY_KINDS), detail: text(300) }), MAX_HISTORY),
 });
 export type CardView = TypeOf<typeof cardView>;
+
+/** An order whose code was right and whose card the issuer has promised for later. `nextAt`: when it is asked again. */
+export const waitingView = object({
+  id: text(64),
+  issuerHost: text(300),
+  issuerName: text(200),
+  since: count,
+  nextAt: count,
+});
+export type WaitingView = TypeOf<typeof waitingView>;
+
+/** A removed card whose issuer could not be told yet; it is tried again at `nextAt`. */
+export const removalView = object({ id: text(64), issuerHost: text(300), at: count, nextAt: count });
+export type RemovalView = TypeOf<typeof removalView>;
+
+/** An order that came to nothing while nobody was looking. */
+export const noticeView = object({
+  id: text(64),
+  issuerHost: text(300),
+  code: oneOf([...CODES, ...HOST_CODES]),
+  at: count,
+});
+export type NoticeView = TypeOf<typeof noticeView>;
 
 export const walletView = object({
   /** Who has signed in with the mock Trusted Profile. */
   profile: nullable(object({ givenName: text(200), familyName: text(200) })),
   cards: list(cardView, 100),
+  waiting: list(waitingView, 1000),
+  removals: list(removalView, 1000),
+  notices: list(noticeView, 1000),
   /** `os`: wrapped by the operating system's key store; `file`: by a key file beside the vault; `none`: not protected. */
   protection: oneOf(['os', 'file', 'none']),
   /** Where a damaged vault file was set aside; null if none was found at this start. */

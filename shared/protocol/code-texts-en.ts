@@ -198,6 +198,10 @@ export const ENGLISH: CodeTexts = {
     happened: 'This activation is no longer open.',
     todo: 'Scan the QR code again; the activation code stays the same.',
   },
+  CARD_GONE: {
+    happened: 'This card is not in the wallet any more.',
+    todo: 'Go back to your documents; they show what is there.',
+  },
   VAULT_UNWRITABLE: {
     happened: 'The wallet’s file could not be written, so nothing was changed. What was stored before is still there.',
     todo: 'Make room on the disk or make the folder writable, then try again.',

@@ -201,6 +201,10 @@ export const POLISH: CodeTexts = {
     happened: 'Ta aktywacja nie jest już otwarta.',
     todo: 'Zeskanuj kod QR ponownie; kod aktywacyjny pozostaje ten sam.',
   },
+  CARD_GONE: {
+    happened: 'Tej legitymacji nie ma już w portfelu.',
+    todo: 'Wróć do dokumentów; widać tam to, co jest w portfelu.',
+  },
   VAULT_UNWRITABLE: {
     happened: 'Nie udało się zapisać pliku portfela, więc niczego nie zmieniono. To, co zapisano wcześniej, pozostało.',
     todo: 'Zwolnij miejsce na dysku albo zezwól na zapis w folderze i spróbuj ponownie.',

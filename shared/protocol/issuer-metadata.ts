@@ -9,6 +9,8 @@ export interface IssuerEndpoints {
   readonly token: string;
   readonly nonce: string;
   readonly notification: string | null;
+  /** Where a card that was promised for later is asked for; null where the issuer promises none. */
+  readonly deferred: string | null;
 }
 
 /**
@@ -42,14 +44,23 @@ function readEndpoints(
   const nonce = issuerMetadata['nonce_endpoint'];
   const token = serverMetadata['token_endpoint'];
   const notification = issuerMetadata['notification_endpoint'] ?? null;
+  const deferred = issuerMetadata['deferred_credential_endpoint'] ?? null;
   for (const endpoint of [credential, nonce, token]) {
     if (typeof endpoint !== 'string') return refuse('CLAIM_MISSING', 'an endpoint is missing from the metadata');
     if (!isUnderIssuer(endpoint, issuer)) return refuse('ISSUER_MISMATCH', 'an endpoint lies outside the issuer');
   }
-  if (notification !== null && (typeof notification !== 'string' || !isUnderIssuer(notification, issuer))) {
+  if (!isAbsentOrUnder(notification, issuer))
     return refuse('ISSUER_MISMATCH', 'the notification endpoint lies outside the issuer');
-  }
-  if ([credential, nonce, token, notification].some((endpoint) => String(endpoint).length > MAX_URL_CHARACTERS))
+  if (!isAbsentOrUnder(deferred, issuer))
+    return refuse('ISSUER_MISMATCH', 'the deferred credential endpoint lies outside the issuer');
+  const all = [credential, nonce, token, notification, deferred];
+  if (all.some((endpoint) => String(endpoint).length > MAX_URL_CHARACTERS))
     return refuse('CLAIM_TYPE', `an endpoint has more than ${MAX_URL_CHARACTERS} characters`);
-  return succeed({ credential: credential as string, nonce: nonce as string, token: token as string, notification });
+  return succeed({
+    ...{ credential: credential as string, nonce: nonce as string, token: token as string },
+    ...{ notification, deferred },
+  });
 }
+
+const isAbsentOrUnder = (endpoint: unknown, issuer: string): endpoint is string | null =>
+  endpoint === null || (typeof endpoint === 'string' && isUnderIssuer(endpoint, issuer));

@@ -13,6 +13,8 @@ export const MAX_JTI_CHARACTERS = 64;
 export const MAX_URL_CHARACTERS = 2048;
 export const MAX_CONFIGURATION_ID_CHARACTERS = 200;
 export const MAX_ACCESS_TOKEN_CHARACTERS = 4096;
+export const MAX_NOTIFICATION_ID_CHARACTERS = 256;
+export const MAX_TRANSACTION_ID_CHARACTERS = 1024;
 /** Tolerated difference between two clocks (protocol.md 7). */
 export const CLOCK_SKEW_S = 60;
 /** An activation QR lives at most 30 days (protocol.md 1). */

@@ -39,6 +39,8 @@ export interface StatusListReport extends Report {
   /** Seconds; null where the token could not be read. */
   readonly issuedAt: number | null;
   readonly expiresAt: number | null;
+  /** For how long it need not be fetched again, in seconds; null where it does not say, or could not be read. */
+  readonly ttlS: number | null;
 }
 
 /** Checks a status list token; with `reference` also that it is the list meant, and reads that card's status. Never throws on bad input. */
@@ -51,15 +53,16 @@ export async function checkStatusList(
   const jws = parseJwsStrictly(text, STATUS_LIST_TYP, checks);
   const signer = jws && (await findSigner(text, jws.header['kid'], checks, ports));
   const claims = jws && readClaims(jws.payload, checks);
-  if (!claims) return { ...checks.report(), status: null, issuedAt: null, expiresAt: null };
+  if (!claims) return { ...checks.report(), status: null, issuedAt: null, expiresAt: null, ttlS: null };
   checkSubject(claims, reference, signer?.issuer ?? null, checks);
   const problem = findTimeProblem(claims, ports.now());
   if (problem) checks.fail('status-time', staleOr(problem.code), problem.detail);
   else checks.pass('status-time', `signed ${instant(claims['iat'])}, holds until ${instant(claims['exp'])}`);
   const status = readStatus(claims['status_list'] as JsonObject, reference, checks, ports.inflate);
   const report = checks.report();
-  const { iat, exp } = claims as { iat: number; exp: number };
-  return { ...report, status: report.code === null ? status : null, issuedAt: iat, expiresAt: exp };
+  const { iat, exp, ttl } = claims as { iat: number; exp: number; ttl?: unknown };
+  const ttlS = typeof ttl === 'number' && Number.isFinite(ttl) && ttl > 0 ? ttl : null;
+  return { ...report, status: report.code === null ? status : null, issuedAt: iat, expiresAt: exp, ttlS };
 }
 
 const instant = (seconds: unknown): string => new Date((seconds as number) * 1000).toISOString();

@@ -31,6 +31,8 @@ export function viewCard(stored: StoredCard, nowMs: number): CardView {
     photo: isSpecimen ? stored.photo : null,
     addedAt: stored.addedAt,
     updatedAt: stored.updatedAt,
+    isRenewable: typeof stored.issuance?.refreshToken === 'string',
+    history: stored.history,
   };
 }
 

@@ -42,7 +42,7 @@ describe('from QR to card', () => {
     const redeemed = await wallet.desk.redeem(await open(), GOOD_CODE);
     expect(redeemed).toMatchObject({
       ok: true,
-      value: { givenName: 'Zofia', status: 'valid', issuerHost: 'usos.example' },
+      value: { kind: 'added', card: { givenName: 'Zofia', status: 'valid', issuerHost: 'usos.example' } },
     });
     expect(stages).toEqual(['token', 'nonce', 'credential', 'check', 'store']);
     expect(cards()).toEqual(['Zofia']);
@@ -133,15 +133,15 @@ describe('when something goes wrong, nothing is lost and the person goes on', ()
     paper.instead.set('/credential', 'unreachable');
     await wallet.desk.redeem(await open(), GOOD_CODE);
     await startAnew();
-    await wallet.desk.resume();
+    await wallet.rounds.resume();
     expect(cards()).toEqual([]);
     paper.instead.delete('/credential');
     await startAnew();
-    await wallet.desk.resume();
+    await wallet.rounds.resume();
     expect(cards()).toEqual(['Zofia']);
     expect(wallet.file.document.unfinished).toEqual([]);
     expect(wallet.file.document.usedQrs).toEqual([{ issuer: ISSUER, jti: 'qr-jti-1' }]);
-    await wallet.desk.resume();
+    await wallet.rounds.resume();
     expect(cards()).toEqual(['Zofia']);
   });
 
@@ -150,7 +150,7 @@ describe('when something goes wrong, nothing is lost and the person goes on', ()
     await wallet.desk.redeem(await open(), GOOD_CODE);
     paper.instead.set('/credential', { status: 400, value: { error: 'x', mleg_code: 'ORDER_CANCELLED' } });
     await startAnew();
-    await wallet.desk.resume();
+    await wallet.rounds.resume();
     expect([cards(), wallet.file.document.unfinished]).toEqual([[], []]);
   });
 
@@ -169,11 +169,11 @@ describe('when something goes wrong, nothing is lost and the person goes on', ()
     expect(await wallet.desk.redeem(id, GOOD_CODE)).toMatchObject({ ok: false });
     expect(paper.requests.at(-1)?.url).not.toContain('/notification');
     await startAnew();
-    await wallet.desk.resume();
+    await wallet.rounds.resume();
     expect(cards()).toEqual([]);
     nowMs = NOW_MS;
     await startAnew();
-    await wallet.desk.resume();
+    await wallet.rounds.resume();
     expect([cards(), wallet.file.document.unfinished]).toEqual([['Zofia'], []]);
   });
 
@@ -191,7 +191,7 @@ describe('when something goes wrong, nothing is lost and the person goes on', ()
     const redeemed = wallet.desk.redeem(id, GOOD_CODE);
     const joined = await wallet.desk.join(id);
     expect(joined).toEqual(await redeemed);
-    expect(joined).toMatchObject({ ok: true, value: { givenName: 'Zofia' } });
+    expect(joined).toMatchObject({ ok: true, value: { kind: 'added', card: { givenName: 'Zofia' } } });
     expect(await wallet.desk.join('unknown')).toEqual({ ok: false, code: 'ACTIVATION_GONE' });
   });
 

@@ -35,7 +35,14 @@ beforeEach(async () => {
   const memory = new Map<string, unknown>();
   pushes = [];
   host = await createHost({
-    ...{ shell: 'browser', version: '0', dataFolder: folder, systemLanguage: 'en', now: Date.now },
+    ...{
+      shell: 'browser',
+      version: '0',
+      dataFolder: folder,
+      systemLanguage: 'en',
+      now: Date.now,
+      onFault: () => undefined,
+    },
     vault: new MemoryVault(),
     settings: { path: '', get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
     forkIssuer: forkIssuerProcess,
@@ -84,7 +91,10 @@ it('a foreign university’s card: refused, its issuer looked at and added on th
   const opened = await open();
   if (!opened.ok) throw new Error(opened.code);
   const redeemed = await host.handlers['activation.redeem']({ activationId: opened.value.activationId, code });
-  expect(redeemed).toMatchObject({ ok: true, value: { givenName: 'Jan', issuer: foreignUrl } });
+  expect(redeemed).toMatchObject({
+    ok: true,
+    value: { kind: 'added', card: { givenName: 'Jan', issuer: foreignUrl } },
+  });
   expect(await readTrust()).toMatchObject([{ isBundled: true }, { issuer: foreignUrl, isBundled: false, cards: 1 }]);
 
   expect(await host.handlers['trust.remove']({ issuer: foreignUrl })).toMatchObject({ ok: true });

@@ -19,6 +19,7 @@ it('says which file could not be written when the disk is full, for settings as 
     },
     push: () => undefined,
     now: () => 0,
+    onFault: () => undefined,
   });
   vault.isFull = true;
   expect([

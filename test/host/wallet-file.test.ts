@@ -15,7 +15,7 @@ async function createCard(): Promise<StoredCard> {
   const credential = await issuer.credential(holderKey);
   return {
     ...{ id: 'card-1', credential, holderKey, issuer: ISSUER, expiresAt: NOW_S + DAY_S, status: 0 },
-    ...{ card, identity, photo, addedAt: NOW_MS, updatedAt: NOW_MS },
+    ...{ card, identity, photo, addedAt: NOW_MS, updatedAt: NOW_MS, issuance: null, renewalAskedAt: 0, history: [] },
   };
 }
 
@@ -90,7 +90,8 @@ describe('the wallet in its vault', () => {
     const endpoint = `${ISSUER}/x`;
     const redemption = {
       ...{ issuer: ISSUER, jti: 'jti', configurationId: 'mlegitymacja', holderKey: createPrivateKey() },
-      endpoints: { credential: endpoint, token: endpoint, nonce: endpoint, notification: null },
+      endpoints: { credential: endpoint, token: endpoint, nonce: endpoint, notification: null, deferred: null },
+      ...{ refreshToken: null, cardId: null, deferral: null, startedAt: NOW_MS },
     };
     const unfinished = Array.from({ length: 50 }, (_, at) => ({ ...redemption, accessToken: `token-${at}` }));
     await file.change((document) => ({ ...document, unfinished }));

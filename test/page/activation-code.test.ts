@@ -80,7 +80,7 @@ describe('the activation code', () => {
   test('gives way to the card when a reload came in the middle of the activation', async () => {
     const { page, host } = await openCodeScene({
       'activation.redeem': () => new Promise(() => undefined),
-      'activation.join': async () => ({ ok: true, value: makeCard() }),
+      'activation.join': async () => ({ ok: true, value: { kind: 'added', card: makeCard() } }),
     });
     await page.getByRole('textbox', { name: 'Kod aktywacyjny' }).fill('aB3dE5gH');
     await press(page, 'Aktywuj');

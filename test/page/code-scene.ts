@@ -21,7 +21,7 @@ export const redeems = (scene: Pick<Scene, 'host'>): Partial<Handlers> => ({
     for (const stage of ACTIVATION_STAGES)
       scene.host.push({ name: 'activation.stage', value: { activationId, stage } });
     scene.host.push({ name: 'wallet.changed', value: makeWallet([makeCard()]) });
-    return { ok: true, value: makeCard() };
+    return { ok: true, value: { kind: 'added', card: makeCard() } };
   },
 });
 

@@ -77,6 +77,14 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
     'activation.redeem': async () => ({ ok: false, code: 'ACTIVATION_GONE' }),
     'activation.join': async () => ({ ok: true, value: null }),
     'activation.drop': async () => ({ ok: true, value: null }),
+    'card.update': async () => ({ ok: false, code: 'CARD_GONE' }),
+    'card.remove': async ({ cardId }) => {
+      pushWallet({ cards: current.wallet.cards.filter(({ id }) => id !== cardId) });
+      return { ok: true, value: { isIssuerTold: true } };
+    },
+    'waiting.ask': async () => ({ ok: true, value: null }),
+    'wallet.dismiss-notice': async ({ noticeId }) =>
+      pushWallet({ notices: current.wallet.notices.filter(({ id }) => id !== noticeId) }),
     'university.restart': async () => ({ ok: true, value: null }),
     'trust.inspect': async () => ({ ok: false, code: 'TRUST_ADDRESS' }),
     'trust.add': async () => ({ ok: false, code: 'TRUST_NOT_SEEN' }),

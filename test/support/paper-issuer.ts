@@ -48,6 +48,7 @@ export class PaperIssuer {
           credential_endpoint: `${ISSUER}/credential`,
           nonce_endpoint: `${ISSUER}/nonce`,
           notification_endpoint: `${ISSUER}/notification`,
+          deferred_credential_endpoint: `${ISSUER}/deferred`,
           credential_configurations_supported: { mlegitymacja: { format: 'dc+sd-jwt' } },
         });
       case '/.well-known/oauth-authorization-server':

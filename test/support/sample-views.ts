@@ -21,7 +21,7 @@ export const makeAppView = (): AppView => ({
   version: '0.1.0',
   shell: 'browser',
   settings: { language: 'pl', theme: 'light', hasSound: true, allowsHttp: false },
-  wallet: { profile: null, cards: [], protection: 'file', setAside: null },
+  wallet: { profile: null, cards: [], waiting: [], removals: [], notices: [], protection: 'file', setAside: null },
   university: { state: 'starting', url: null, detail: null },
   trust: [makeTrusted()],
 });
@@ -30,6 +30,9 @@ export const makeAppView = (): AppView => ({
 export const makeWallet = (cards: readonly CardView[] = []): AppView['wallet'] => ({
   profile: SAMPLE_PROFILE,
   cards,
+  waiting: [],
+  removals: [],
+  notices: [],
   protection: 'file',
   setAside: null,
 });
@@ -51,6 +54,8 @@ export const makeCard = (change: Partial<CardView> = {}): CardView => ({
   photo: drawPhoto(),
   addedAt: Date.UTC(2026, 9, 2, 7, 14),
   updatedAt: Date.UTC(2026, 9, 2, 7, 14),
+  isRenewable: true,
+  history: [{ at: Date.UTC(2026, 9, 2, 7, 14), kind: 'added', detail: '2027-03-31' }],
   ...change,
 });
 

@@ -3,7 +3,8 @@ import { type Code } from '../../../shared/protocol/codes.ts';
 import { publicPart, verifyEs256 } from '../../../shared/protocol/es256.ts';
 import type { ActivationInHand } from '../../../shared/wallet/open-activation.ts';
 import { openActivation } from '../../../shared/wallet/open-activation.ts';
-import { type Redemption, requestCard } from '../../../shared/wallet/request-card.ts';
+import { requestCard } from '../../../shared/wallet/request-card.ts';
+import type { Redemption } from '../../../shared/wallet/wallet-document.ts';
 import { requestToken } from '../../../shared/wallet/request-token.ts';
 import { GOOD_CODE, PaperIssuer } from '../../support/paper-issuer.ts';
 import { createPrivateKey, DAY_S, ISSUER, NOW_MS, NOW_S, sha256 } from '../../support/specimen-issuer.ts';
@@ -50,6 +51,7 @@ describe('opening an activation', () => {
         token: `${ISSUER}/token`,
         nonce: `${ISSUER}/nonce`,
         notification: `${ISSUER}/notification`,
+        deferred: `${ISSUER}/deferred`,
       },
     });
     expect(steps).toHaveLength(20);
@@ -172,7 +174,10 @@ describe('the activation code', () => {
   it.each(['Abcd2345', ' Abcd 2345 ', 'Abcd-2345', 'Ab\u2013cd\u00a023\n45'])(
     '%j is exchanged for a token',
     async (typed) => {
-      expect(await requestToken(await openGenuine(), typed, paper.send)).toEqual({ ok: true, value: 'token-1' });
+      expect(await requestToken(await openGenuine(), typed, paper.send)).toEqual({
+        ok: true,
+        value: { accessToken: 'token-1', refreshToken: null },
+      });
     },
   );
 
@@ -210,7 +215,10 @@ describe('the card', () => {
   const holderKey = createPrivateKey();
   const redemption = async (): Promise<Redemption> => {
     const { issuer, jti, endpoints, offer } = await openGenuine();
-    return { issuer, jti, endpoints, configurationId: offer.configurationId, accessToken: 'token-1', holderKey };
+    return {
+      ...{ issuer, jti, endpoints, configurationId: offer.configurationId, accessToken: 'token-1', holderKey },
+      ...{ refreshToken: null, cardId: null, deferral: null, startedAt: NOW_MS },
+    };
   };
   const request = async (changes: Partial<Redemption> = {}, stages: string[] = []) =>
     requestCard(
@@ -228,10 +236,11 @@ describe('the card', () => {
   it('is bound to the holder’s key, and checked before anyone gets it', async () => {
     const stages: string[] = [];
     const issued = await request({}, stages);
-    if (!issued.ok) throw new Error(issued.code);
-    expect(issued.value.credential.holderKey).toEqual(publicPart(holderKey));
-    expect(issued.value.credential.card?.given_name).toBe('Zofia');
-    expect(issued.value.notificationId).toBe('note-1');
+    if (!issued.ok || issued.value.kind !== 'issued') throw new Error('no card');
+    const { card } = issued.value;
+    expect(card.credential.holderKey).toEqual(publicPart(holderKey));
+    expect(card.credential.card?.given_name).toBe('Zofia');
+    expect(card.notificationId).toBe('note-1');
     expect(stages).toEqual(['nonce', 'credential', 'check']);
   });
 
@@ -251,7 +260,7 @@ describe('the card', () => {
 
   it.each([
     ['no nonce', '/nonce', json(200, {}), 'CLAIM_MISSING'],
-    ['a later answer', '/credential', json(202, { transaction_id: 'x', interval: 5 }), 'ORDER_PENDING'],
+    ['a promise of nothing', '/credential', json(202, { interval: 5 }), 'CLAIM_MISSING'],
     ['nothing in the answer', '/credential', json(200, { credentials: [] }), 'CLAIM_MISSING'],
     ['a refused nonce', '/credential', json(400, { error: 'invalid_nonce' }), 'ISSUER_UNREACHABLE'],
     ['a refused proof', '/credential', json(400, { error: 'invalid_proof' }), 'ISSUER_UNREACHABLE'],
