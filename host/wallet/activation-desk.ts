@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AnswerOf, PushOf, Redeemed } from '../../shared/ipc/contract.ts';
+import type { AnswerOf, PushOf, QrSource, Redeemed } from '../../shared/ipc/contract.ts';
 import type { ActivationStage } from '../../shared/ipc/views.ts';
 import type { Code } from '../../shared/protocol/codes.ts';
 import { hostOf } from '../../shared/protocol/issuer-url.ts';
@@ -48,11 +48,11 @@ export class ActivationDesk {
     this.#ports = ports;
   }
 
-  async open(text: string, source: 'camera' | 'image' | 'typed'): Promise<AnswerOf<'activation.open'>> {
+  async open(text: string, source: QrSource): Promise<AnswerOf<'activation.open'>> {
     const { trust, wallet, now, verify, send, allowsHttp } = this.#ports;
     // Fetching an issuer's new keys writes them down, so even a look at a QR can meet a full disk.
     const checked = await unlessUnwritable(() =>
-      openActivation(source === 'typed' ? forgiveWhiteSpace(text) : text, {
+      openActivation(source === 'typed' || source === 'pasted' ? forgiveWhiteSpace(text) : text, {
         now,
         verify,
         send,

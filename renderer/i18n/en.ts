@@ -1,5 +1,6 @@
 import { pluralEn } from './plural.ts';
 import type { Texts } from './pl.ts';
+import { scanEnglish } from './scan-en.ts';
 
 export const english: Texts = {
   product: 'mLegitymacja Simulator',
@@ -99,70 +100,7 @@ export const english: Texts = {
     accept: 'I have read these terms and accept them',
     mustAccept: 'Tick the box to continue.',
   },
-  scan: {
-    title: 'QR code from the university',
-    ways: { label: 'Way to read the code', type: 'Type', camera: 'Camera', image: 'Image' },
-    typeLabel: 'Text of the QR code',
-    typeHint: 'Copy the text below the QR code in USOSweb and paste it here.',
-    typeEmpty: 'Paste the text that stands below the QR code.',
-    checking: 'Checking the code and asking the university…',
-    oneLaptopTitle: 'Everything on one laptop?',
-    oneLaptopBody:
-      'A camera cannot see a code on its own screen. On the university’s page, copy the text below the QR code, or download its image and drop it under “Image”.',
-  },
-  camera: {
-    choose: 'Camera',
-    preview: 'Camera preview',
-    numbered: (number) => `Camera ${number}`,
-    states: {
-      asking: { title: 'Waiting for permission', todo: 'Allow the camera in the prompt of your browser or system.' },
-      looking: {
-        title: 'Looking for a QR code',
-        todo: 'Show the QR code to the camera so that it fills most of the picture.',
-      },
-      nothing: {
-        title: 'Still no code in sight',
-        todo: 'Bring it closer, avoid glare and hold it still. You can also choose an image or paste the text.',
-      },
-      foreign: {
-        title: 'Not a student card code',
-        todo: 'The camera sees some other QR code. Show the one from your order in USOSweb.',
-      },
-      read: { title: 'Code read', todo: 'Checking the code and asking the university…' },
-      refused: {
-        title: 'The camera is not allowed',
-        todo: 'Allow the camera in your browser’s or system’s settings and try again, or paste the text.',
-      },
-      missing: {
-        title: 'No camera found',
-        todo: 'Connect a camera and try again, or paste the text or choose an image.',
-      },
-      busy: {
-        title: 'The camera is busy',
-        todo: 'Close the program that uses it (a video call, perhaps) and try again.',
-      },
-      lost: { title: 'The camera went away', todo: 'See that it is connected, and try again.' },
-      paused: { title: 'The camera is off', todo: 'It comes back when you return to this page.' },
-    },
-    again: 'Try again',
-  },
-  image: {
-    choose: 'Choose a file',
-    drop: 'Drop an image of the QR code here, or paste it from the clipboard',
-    kinds: 'PNG, JPEG or WebP, up to 20 MB',
-    reading: 'Looking for a code in the image…',
-    states: {
-      notFound: {
-        title: 'No QR code found',
-        todo: 'Crop the image so that the code is large, straight and has a white margin, or paste the text below the code.',
-      },
-      kind: { title: 'This file cannot be read', todo: 'Choose a PNG, JPEG or WebP image.' },
-      tooLarge: {
-        title: 'The file is too large',
-        todo: 'Choose an image of up to 20 MB, or take a screenshot of the code alone.',
-      },
-    },
-  },
+  ...scanEnglish,
   code: {
     title: 'Confirm with the code',
     issuer: 'Issuer',

@@ -1,4 +1,5 @@
 import { pluralPl } from './plural.ts';
+import { scanPolish } from './scan-pl.ts';
 
 export const polish = {
   product: 'mLegitymacja Simulator',
@@ -91,67 +92,7 @@ export const polish = {
     accept: 'Znam i akceptuję te zasady',
     mustAccept: 'Zaznacz zgodę, aby przejść dalej.',
   },
-  scan: {
-    title: 'Kod QR z uczelni',
-    ways: { label: 'Sposób odczytania kodu', type: 'Wpisz', camera: 'Kamera', image: 'Obraz' },
-    typeLabel: 'Tekst kodu QR',
-    typeHint: 'Skopiuj tekst spod kodu QR w USOSweb i wklej go tutaj.',
-    typeEmpty: 'Wklej tekst spod kodu QR.',
-    checking: 'Sprawdzanie kodu i pytanie uczelni…',
-    oneLaptopTitle: 'Wszystko na jednym laptopie?',
-    oneLaptopBody:
-      'Kamera nie zobaczy kodu na tym samym ekranie. Na stronie uczelni skopiuj tekst spod kodu QR albo pobierz jego obraz i upuść go w zakładce „Obraz”.',
-  },
-  camera: {
-    choose: 'Kamera',
-    preview: 'Podgląd z kamery',
-    numbered: (number: number) => `Kamera ${number}`,
-    states: {
-      asking: {
-        title: 'Czekam na zgodę',
-        todo: 'Zezwól na użycie kamery w oknie, które pokazała przeglądarka lub system.',
-      },
-      looking: { title: 'Szukam kodu QR', todo: 'Pokaż kamerze kod QR, tak by wypełniał większą część obrazu.' },
-      nothing: {
-        title: 'Wciąż nie widzę kodu',
-        todo: 'Przybliż kod, unikaj odblasków i trzymaj go nieruchomo. Możesz też wybrać obraz lub wkleić tekst.',
-      },
-      foreign: {
-        title: 'To nie jest kod mLegitymacji',
-        todo: 'Kamera widzi inny kod QR. Pokaż kod z zamówienia w USOSweb.',
-      },
-      read: { title: 'Kod odczytany', todo: 'Sprawdzanie kodu i pytanie uczelni…' },
-      refused: {
-        title: 'Nie ma zgody na kamerę',
-        todo: 'Zezwól na kamerę w ustawieniach przeglądarki lub systemu i spróbuj ponownie, albo wklej tekst.',
-      },
-      missing: {
-        title: 'Nie znaleziono kamery',
-        todo: 'Podłącz kamerę i spróbuj ponownie, albo wklej tekst lub wybierz obraz.',
-      },
-      busy: {
-        title: 'Kamera jest zajęta',
-        todo: 'Zamknij program, który jej używa (na przykład wideorozmowę), i spróbuj ponownie.',
-      },
-      lost: { title: 'Połączenie z kamerą przerwane', todo: 'Sprawdź, czy jest podłączona, i spróbuj ponownie.' },
-      paused: { title: 'Kamera wyłączona', todo: 'Włączy się znowu, gdy wrócisz na tę stronę.' },
-    },
-    again: 'Spróbuj ponownie',
-  },
-  image: {
-    choose: 'Wybierz plik',
-    drop: 'Upuść tu obraz z kodem QR albo wklej go ze schowka',
-    kinds: 'PNG, JPEG lub WebP, do 20 MB',
-    reading: 'Szukanie kodu na obrazie…',
-    states: {
-      notFound: {
-        title: 'Nie znaleziono kodu QR',
-        todo: 'Wytnij obraz tak, by kod był duży, prosty i z białym marginesem, albo wklej tekst spod kodu.',
-      },
-      kind: { title: 'Tego pliku nie można odczytać', todo: 'Wybierz obraz PNG, JPEG lub WebP.' },
-      tooLarge: { title: 'Plik jest za duży', todo: 'Wybierz obraz do 20 MB albo zrób zrzut samego kodu.' },
-    },
-  },
+  ...scanPolish,
   code: {
     title: 'Potwierdź kodem',
     issuer: 'Wystawca',

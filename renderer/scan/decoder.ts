@@ -1,15 +1,15 @@
 import workerUrl from './decode-worker.ts?worker&url';
-import type { DecodeAnswer, DecodeRequest, Effort, Sighting } from './sighting.ts';
+import type { DecodeAnswer, DecodeRequest, Effort } from './sighting.ts';
 
 export interface Decoder {
-  /** The QR in the picture, or null. Takes the bitmap over and closes it. */
-  readonly decode: (bitmap: ImageBitmap, effort: Effort) => Promise<Sighting | null>;
+  /** The QR in the picture, read or only glimpsed, or null. Takes the bitmap over and closes it. */
+  readonly decode: (bitmap: ImageBitmap, effort: Effort) => Promise<DecodeAnswer['found']>;
   readonly close: () => void;
 }
 
 /** Reads QR codes in a worker, so that a hard picture never holds up the page. A worker that dies is replaced at the next picture. */
 export function openDecoder(): Decoder {
-  const waiting = new Map<number, (sighting: Sighting | null) => void>();
+  const waiting = new Map<number, (found: DecodeAnswer['found']) => void>();
   let worker: Worker | null = null;
   let lastId = 0;
 
@@ -23,8 +23,8 @@ export function openDecoder(): Decoder {
 
   function start(): Worker {
     const started = new Worker(trustWorkerUrl(workerUrl), { type: 'module' });
-    started.onmessage = ({ data: { id, sighting } }: MessageEvent<DecodeAnswer>) => {
-      waiting.get(id)?.(sighting);
+    started.onmessage = ({ data: { id, found } }: MessageEvent<DecodeAnswer>) => {
+      waiting.get(id)?.(found);
       waiting.delete(id);
     };
     started.onerror = end;

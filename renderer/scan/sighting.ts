@@ -2,11 +2,20 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
+/** Corners in pixels of the picture it was seen in, clockwise from the code's own top left. */
+export type Corners = readonly [Point, Point, Point, Point];
 
-/** A QR that was read. Corners in pixels of the picture it was seen in, clockwise from the code's own top left. */
+/** A QR that was read. */
 export interface Sighting {
+  readonly kind: 'read';
   readonly text: string;
-  readonly corners: readonly [Point, Point, Point, Point];
+  readonly corners: Corners;
+}
+
+/** A QR whose place can be told and whose content cannot: its modules are too small, or they run into each other. */
+export interface Glimpse {
+  readonly kind: 'small' | 'blurred';
+  readonly corners: Corners;
 }
 
 /** `frame`: one of many, quick. `image`: the only chance there is, thorough. */
@@ -22,5 +31,5 @@ export interface DecodeRequest {
 /** From the worker. */
 export interface DecodeAnswer {
   readonly id: number;
-  readonly sighting: Sighting | null;
+  readonly found: Sighting | Glimpse | null;
 }

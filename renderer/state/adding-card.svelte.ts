@@ -1,10 +1,8 @@
-import type { ArgumentOf, CallFailure, Redeemed } from '../../shared/ipc/contract.ts';
+import type { CallFailure, QrSource, Redeemed } from '../../shared/ipc/contract.ts';
 import { type ActivationStage, type OpenedActivation, openedActivation } from '../../shared/ipc/views.ts';
 import { normaliseCode } from '../../shared/protocol/offer.ts';
 import type { HostClient } from './host-client.ts';
 import { parseJson } from './parse-json.ts';
-
-export type QrSource = ArgumentOf<'activation.open'>['source'];
 
 /** Where the person is on the way to a card. `refused` ends one attempt, never the way itself. */
 export type Phase =
@@ -87,19 +85,20 @@ export class AddingCard {
   }
 
   /**
-   * Has a QR's text checked. A camera sees every QR that lies about, so one that is none of ours is answered with `foreign` and the
-   * camera goes on looking; every other refusal is shown.
+   * Has a QR's text checked. A camera and a screen show every QR that lies about, so one that is none of ours is answered with
+   * `foreign` and the search goes on; every other refusal is shown.
    */
   async open(text: string, source: QrSource): Promise<'opened' | 'refused' | 'foreign' | 'dropped'> {
     const attempt = ++this.#attempt;
-    if (source !== 'camera') this.#phase = { kind: 'checking' };
+    const isLive = source === 'camera' || source === 'screen';
+    if (!isLive) this.#phase = { kind: 'checking' };
     const answer = await this.#host.call('activation.open', { text, source });
     if (attempt !== this.#attempt) {
       if (answer.ok) void this.#host.call('activation.drop', { activationId: answer.value.activationId });
       return 'dropped';
     }
     if (!answer.ok) {
-      if (source === 'camera' && answer.code === 'QR_UNKNOWN_FORMAT') return 'foreign';
+      if (isLive && answer.code === 'QR_UNKNOWN_FORMAT') return 'foreign';
       this.#phase = { kind: 'refused', failure: answer };
       return 'refused';
     }

@@ -12,7 +12,7 @@ export type WalletScreen =
   | { readonly name: 'scan'; readonly way: Way }
   | { readonly name: 'added' | 'card'; readonly cardId: string };
 
-export const WAYS = ['type', 'camera', 'image'] as const;
+export const WAYS = ['type', 'camera', 'screen', 'image'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** Which screen a wallet route leads to now, and the route that belongs to it: one that is not open yet leads to the step before it. */

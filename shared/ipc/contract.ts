@@ -38,6 +38,10 @@ interface Call<Argument, Value> {
 }
 const call = <Argument>(argument: Shape<Argument>) => ({ returns: <Value>(): Call<Argument, Value> => ({ argument }) });
 
+/** The ways in for a QR. */
+const QR_SOURCES = ['camera', 'screen', 'image', 'pasted', 'typed'] as const;
+export type QrSource = (typeof QR_SOURCES)[number];
+
 /** Every call the page can make, with the parser of its argument. Handlers, bridges and test fakes are typed by this table. */
 export const CALLS = {
   'app.read': call(nothing).returns<AppView>(),
@@ -46,10 +50,8 @@ export const CALLS = {
   'wallet.sign-out': call(nothing).returns<null>(),
   'wallet.dismiss-set-aside': call(nothing).returns<null>(),
   'wallet.dismiss-notice': call(object({ noticeId: text(64) })).returns<null>(),
-  /** Checks a QR and fetches its offer. `typed` text has its white space forgiven; a camera's or an image's text is taken as it is. */
-  'activation.open': call(
-    object({ text: text(10_000), source: oneOf(['camera', 'image', 'typed']) }),
-  ).returns<OpenedActivation>(),
+  /** Checks a QR and fetches its offer. Typed and pasted text has its white space forgiven; what was read or handed over is taken as it is. */
+  'activation.open': call(object({ text: text(10_000), source: oneOf(QR_SOURCES) })).returns<OpenedActivation>(),
   /** Redeems an opened activation with its code; answers with the stored card, or the promise of one. Stages are pushed while it works. */
   'activation.redeem': call(object({ activationId: text(64), code: text(100) })).returns<Redeemed>(),
   /**

@@ -19,6 +19,17 @@ export interface ActivationPointer {
   readonly offerUri: string;
 }
 
+export type ActivationForm = 'jws' | 'dense' | 'unsigned-offer';
+
+/** Which of the three forms a text claims to be by its look; null for what is not even worth judging. */
+export function findActivationForm(text: string): ActivationForm | null {
+  if (text.startsWith(DENSE_PREFIX)) return 'dense';
+  if (text.startsWith(OFFER_SCHEME)) return 'unsigned-offer';
+  // A compact JWS starts with the base64url of `{"`; three dotted runs of that alphabet are close enough to be judged as one.
+  const isJwsLike = /^\s*eyJ/u.test(text) || /^[\w-]+(\.[\w-]*){2,}$/u.test(text);
+  return isJwsLike ? 'jws' : null;
+}
+
 /** The activation QR as a compact JWS of at most 520 characters. Throws on content the profile forbids: that is an issuer's bug. */
 export async function createActivationQr(pointer: ActivationPointer, kid: string, sign: SignJws): Promise<string> {
   if (pointer.expiresAt > pointer.issuedAt + MAX_OFFER_LIFETIME_S)

@@ -1,8 +1,8 @@
 import {
   ACTIVATION_QR_TYP,
   type ActivationPointer,
-  DENSE_PREFIX,
-  OFFER_SCHEME,
+  type ActivationForm,
+  findActivationForm,
   unpackActivationQr,
 } from '../protocol/activation-qr.ts';
 import { findClaimProblem, findTimeProblem } from '../protocol/claims.ts';
@@ -44,7 +44,7 @@ export interface ActivationQrPorts {
 }
 
 export interface ActivationQrReport extends Report {
-  readonly form: 'jws' | 'dense' | 'unsigned-offer' | null;
+  readonly form: ActivationForm | null;
   /** What the QR says, only if every check passed. Unsigned offers have an empty `jti` and no lifetime. */
   readonly pointer: ActivationPointer | null;
   /** Whom a refused QR names as its issuer, or the machine its offer lies on: proven by nothing. Null where it names nobody well. */
@@ -55,7 +55,7 @@ export interface ActivationQrReport extends Report {
 export async function checkActivationQr(text: string, ports: ActivationQrPorts): Promise<ActivationQrReport> {
   const checks = new Checklist<RuleId>(ACTIVATION_QR_RULES);
   if (!checkSize(text, checks)) return { ...checks.report(), form: null, pointer: null, claimedIssuer: null };
-  const form = findForm(text);
+  const form = findActivationForm(text);
   if (form === null) {
     checks.fail('qr-form', 'QR_UNKNOWN_FORMAT', describeForeign(text));
     return { ...checks.report(), form, pointer: null, claimedIssuer: null };
@@ -79,14 +79,6 @@ function checkSize(text: string, checks: Checks<RuleId>): boolean {
     return checks.fail('qr-size', 'QR_UNKNOWN_FORMAT', `character U+${codePoint} has no place in it`);
   }
   return checks.pass('qr-size', `${text.length} characters`);
-}
-
-function findForm(text: string): 'jws' | 'dense' | 'unsigned-offer' | null {
-  if (text.startsWith(DENSE_PREFIX)) return 'dense';
-  if (text.startsWith(OFFER_SCHEME)) return 'unsigned-offer';
-  // A compact JWS starts with the base64url of `{"`; three dotted runs of that alphabet are close enough to be judged as one.
-  const isJwsLike = /^\s*eyJ/u.test(text) || /^[\w-]+(\.[\w-]*){2,}$/u.test(text);
-  return isJwsLike ? 'jws' : null;
 }
 
 function describeForeign(text: string): string {

@@ -41,6 +41,7 @@ test.each(SCREENS)('$name', async (screen) => {
     handlers: screen.handlers ?? {},
     prepare: async (tab) => {
       if (screen.camera) await tab.addInitScript(stubCamera, screen.camera);
+      if (screen.screen) await tab.addInitScript(stubScreen, screen.screen);
       if (screen.isOnTheWay) await acceptTerms(tab);
     },
   });
@@ -75,6 +76,10 @@ async function takePicture(page: Page, name: string): Promise<void> {
 function stubCamera(outcome: NonNullable<Screen['camera']>): void {
   navigator.mediaDevices.getUserMedia = () =>
     outcome === 'pending' ? new Promise(() => undefined) : Promise.reject(new DOMException('stub', outcome));
+}
+
+function stubScreen(error: NonNullable<Screen['screen']>): void {
+  navigator.mediaDevices.getDisplayMedia = () => Promise.reject(new DOMException('stub', error));
 }
 
 /** Transitions are over and fonts and layout are done. */

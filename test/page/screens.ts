@@ -13,6 +13,8 @@ export interface Screen {
   readonly handlers?: Partial<Handlers>;
   /** What getUserMedia does: ends in this error's name, or never answers. Left out where no camera is asked for. */
   readonly camera?: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError' | 'pending';
+  /** The same of getDisplayMedia. */
+  readonly screen?: 'NotAllowedError';
   /** Has the terms accepted in this tab. */
   readonly isOnTheWay?: boolean;
   /** The last steps to the screen. */
@@ -87,6 +89,15 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'scan-type', ...onTheWay },
   { name: 'scan-image', ...onTheWay, route: '/wallet/add/scan/image' },
+  { name: 'scan-screen', ...onTheWay, route: '/wallet/add/scan/screen' },
+  {
+    name: 'screen-refused',
+    ...onTheWay,
+    route: '/wallet/add/scan/screen',
+    screen: 'NotAllowedError',
+    reach: (page) =>
+      page.getByRole('button', { name: /^(Wybierz ekran lub okno|Choose a screen or window)$/u }).click(),
+  },
   { name: 'camera-asking', ...onTheWay, route: '/wallet/add/scan/camera', camera: 'pending' },
   { name: 'camera-refused', ...onTheWay, route: '/wallet/add/scan/camera', camera: 'NotAllowedError' },
   { name: 'camera-missing', ...onTheWay, route: '/wallet/add/scan/camera', camera: 'NotFoundError' },

@@ -18,6 +18,7 @@ test.each([
   ['/wallet/add/scan/camera', holder, { name: 'terms' }, '/wallet/add/terms'],
   ['/wallet/add/scan', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
   ['/wallet/add/scan/camera', scanner, { name: 'scan', way: 'camera' }, '/wallet/add/scan/camera'],
+  ['/wallet/add/scan/screen', scanner, { name: 'scan', way: 'screen' }, '/wallet/add/scan/screen'],
   ['/wallet/add/scan/nonsense', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
   ['/wallet/add/code', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
   ['/wallet/add/code', { ...scanner, isOpened: true }, { name: 'code' }, '/wallet/add/code'],
