@@ -84,6 +84,7 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
         await advanceDueOrders(issuer);
       },
       findNextDue: () => findNextDue(issuer),
+      report: (error) => console.error(error),
     });
     const issuer: Issuer = {
       seed,

@@ -38,6 +38,8 @@ interface FeedParts {
   readonly realNow: Clock;
   /** The instant of real time at which something falls due; null where nothing does by itself. */
   readonly findNextDue: () => Promise<number | null>;
+  /** Tells whoever runs the mock what went wrong inside. */
+  readonly report: (error: unknown) => void;
 }
 
 export const MAX_LISTENERS = 32;
@@ -50,7 +52,7 @@ const AT_ONCE = 500;
  * Tells listeners what happens, each from the id it has on, in order and once. Rows are the only source, so that it makes no
  * difference who wrote them. While somebody listens, what falls due happens by itself; with nobody listening no timer runs.
  */
-export function createEventFeed({ database, setTimer, realNow, doDue, findNextDue }: FeedParts): EventFeed {
+export function createEventFeed({ database, setTimer, realNow, doDue, findNextDue, report }: FeedParts): EventFeed {
   const positions = new Map<Listener, number>();
   let stopTimer: Partial<Record<'beat' | 'due' | 'look', () => void>> = {};
   let running: Promise<void> | null = null;
@@ -111,7 +113,7 @@ export function createEventFeed({ database, setTimer, realNow, doDue, findNextDu
     running ??= run()
       // They come back with the last id they have, and lose nothing.
       .catch((error: unknown) => {
-        console.error(error);
+        report(error);
         for (const listener of positions.keys()) end(listener);
       })
       .finally(() => {

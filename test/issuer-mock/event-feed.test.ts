@@ -24,6 +24,7 @@ const openFeed = (over: Database = database, rested: () => void = () => undefine
   createEventFeed({
     ...{ database: over, setTimer: timers.setTimer, realNow: () => now },
     ...{ doDue: async () => undefined, findNextDue: async () => (rested(), null) },
+    report: (error) => void log.push(String(error)),
   });
 
 /** Writes down what it is told; `heard` is kept once it has been told so many events. */
@@ -125,7 +126,7 @@ describe('the feed of events', () => {
       feed.join(createListener('any', { end: resolve }).listener);
     });
     await ended;
-    expect(timers.count()).toBe(0);
+    expect([log, timers.count()]).toEqual([['Error: gone'], 0]);
     await feed.close();
   });
 });

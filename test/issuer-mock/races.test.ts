@@ -46,7 +46,7 @@ beforeEach(async () => {
     notes,
     feed: createEventFeed({
       ...{ database, realNow: now, setTimer: createRealTimers(now) },
-      ...{ doDue: async () => undefined, findNextDue: async () => null },
+      ...{ doDue: async () => undefined, findNextDue: async () => null, report: () => undefined },
     }),
     staffToken: 'x',
     walletPage: null,
