@@ -9,9 +9,6 @@ export interface OrderLedger {
   isCancelled: boolean;
 }
 
-/** How many requests of each kind a kill left without an answer: shows that the kills fell into the work. */
-export type Unanswered = Map<string, number>;
-
 export const createOrderLedger = (id: string): OrderLedger => ({
   id,
   tokens: 0,
