@@ -16,7 +16,7 @@ export function createNoticeRoutes(issuer: Issuer): Hono {
 
 async function answerRead(c: Context, issuer: Issuer, next: string): Promise<Response> {
   const session = await findSession(c, issuer);
-  const form = session && (await readOwnForm(c, session));
+  const form = session && (await readOwnForm(c, issuer, session));
   if (!form) return MOBILE_USOS.answerError(c, issuer, 'foreign-form', 403);
   await markRead(issuer, await findNamed(issuer, session, form));
   return c.redirect(next, 303);

@@ -16,7 +16,7 @@ export function createLoginRoutes(issuer: Issuer, site: Site): Hono {
 
 async function answerLogin(c: Context, issuer: Issuer, site: Site): Promise<Response> {
   const form = await readForm(c);
-  if (!form.ok || !isFromOwnPage(c)) return site.answerError(c, issuer, 'foreign-form', 403);
+  if (!form.ok || !isFromOwnPage(c, issuer)) return site.answerError(c, issuer, 'foreign-form', 403);
   const student = await findStudent(issuer.database, form.value.get('student') ?? '');
   if (!student) return site.answerError(c, issuer, 'not-found', 404);
   // SECURITY: a session there may have been is ended first; nobody keeps a key to the new one.
@@ -27,7 +27,7 @@ async function answerLogin(c: Context, issuer: Issuer, site: Site): Promise<Resp
 
 async function answerLogout(c: Context, issuer: Issuer, site: Site): Promise<Response> {
   const session = await findSession(c, issuer);
-  if (session && !(await readOwnForm(c, session))) return site.answerError(c, issuer, 'foreign-form', 403);
+  if (session && !(await readOwnForm(c, issuer, session))) return site.answerError(c, issuer, 'foreign-form', 403);
   await closeSession(c, issuer);
   return c.redirect(site.home, 303);
 }

@@ -39,7 +39,7 @@ const FOLLOWED: readonly EventKind[] = ['order-moved', 'order-extended'];
 
 async function answerPlace(c: Context, issuer: Issuer, site: Site): Promise<Response> {
   const session = await findSession(c, issuer);
-  if (!session || !(await readOwnForm(c, session))) return site.answerError(c, issuer, 'foreign-form', 403);
+  if (!session || !(await readOwnForm(c, issuer, session))) return site.answerError(c, issuer, 'foreign-form', 403);
   const placed = await placeOrder(issuer, session.student.id);
   if (placed.ok) return c.redirect(site.orderPage, 303);
   // The page itself says what stands in the way; a refusal is not an error of the form.
@@ -50,7 +50,7 @@ async function answerPlace(c: Context, issuer: Issuer, site: Site): Promise<Resp
 async function answerCancel(c: Context, issuer: Issuer, site: Site): Promise<Response> {
   const own = await findOwnOrder(c, issuer);
   if (!own) return site.answerError(c, issuer, 'not-found', 404);
-  if (!(await readOwnForm(c, own.session))) return site.answerError(c, issuer, 'foreign-form', 403);
+  if (!(await readOwnForm(c, issuer, own.session))) return site.answerError(c, issuer, 'foreign-form', 403);
   const cancelled = await cancelOrder(issuer, own.order.id);
   return cancelled.ok ? c.redirect(site.orderPage, 303) : site.answerError(c, issuer, 'order-settled', 409);
 }
@@ -58,7 +58,7 @@ async function answerCancel(c: Context, issuer: Issuer, site: Site): Promise<Res
 async function answerExtend(c: Context, issuer: Issuer, site: Site): Promise<Response> {
   const own = await findOwnOrder(c, issuer);
   if (!own) return site.answerError(c, issuer, 'not-found', 404);
-  if (!(await readOwnForm(c, own.session))) return site.answerError(c, issuer, 'foreign-form', 403);
+  if (!(await readOwnForm(c, issuer, own.session))) return site.answerError(c, issuer, 'foreign-form', 403);
   const extended = await extendOrder(issuer, own.order.id);
   return extended.ok ? c.redirect(site.orderPage, 303) : site.answerError(c, issuer, 'not-extendable', 409);
 }
