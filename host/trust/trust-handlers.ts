@@ -1,9 +1,9 @@
-import type { CallFailure, Handlers } from '../../shared/ipc/contract.ts';
+import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { TrustCandidate } from '../../shared/ipc/trust-views.ts';
 import { fingerprintOf } from '../../shared/protocol/fingerprint.ts';
 import { succeed } from '../../shared/protocol/result.ts';
 import { MAX_TRUSTED_ISSUERS } from '../../shared/verifier/trust.ts';
-import { VaultUnwritable } from '../vault/vault.ts';
+import { unlessUnwritable } from '../wallet/unless-unwritable.ts';
 import { describeIssuer } from './describe-issuer.ts';
 import { type InspectPorts, inspectIssuers, type SeenIssuer } from './inspect-issuer.ts';
 import type { TrustBook } from './trust-book.ts';
@@ -15,7 +15,6 @@ export interface TrustHandlerParts extends InspectPorts {
 }
 
 type TrustHandlers = Pick<Handlers, 'trust.inspect' | 'trust.add' | 'trust.remove' | 'trust.refresh'>;
-type Refusal = { readonly ok: false } & CallFailure;
 
 const DONE = succeed(null);
 const MAX_SEEN = 500;
@@ -68,35 +67,27 @@ export function createTrustHandlers(parts: TrustHandlerParts): TrustHandlers {
         await book.trust(entry);
         // Its keys at once where it answers, so that the list shows how many there are; else they come when they are needed.
         await book.refreshOne(issuer);
-        return DONE;
+        return null;
       });
     },
     'trust.remove': async ({ issuer }) => {
       if (issuer === bundledIssuer()) return { ok: false, code: 'TRUST_BUNDLED' };
       return unlessUnwritable(async () => {
         await book.remove(issuer);
-        return DONE;
+        return null;
       });
     },
-    'trust.refresh': ({ issuer }) =>
-      unlessUnwritable(async () => {
-        const fetched = await book.refreshOne(issuer);
-        if (fetched === null) {
-          const isListed = book.issuers.some((entry) => entry.issuer === issuer);
-          return { ok: false, code: isListed ? 'TRUST_HTTP' : 'TRUST_NOT_SEEN', detail: issuer };
-        }
-        if (fetched.kind === 'fresh') return DONE;
-        const code = fetched.kind === 'refused' ? 'TRUST_KEYS' : 'ISSUER_UNREACHABLE';
-        return { ok: false, code, detail: fetched.why };
-      }),
+    'trust.refresh': async ({ issuer }) => {
+      const refreshed = await unlessUnwritable(() => book.refreshOne(issuer));
+      if (!refreshed.ok) return refreshed;
+      const fetched = refreshed.value;
+      if (fetched === null) {
+        const isListed = book.issuers.some((entry) => entry.issuer === issuer);
+        return { ok: false, code: isListed ? 'TRUST_HTTP' : 'TRUST_NOT_SEEN', detail: issuer };
+      }
+      if (fetched.kind === 'fresh') return DONE;
+      const code = fetched.kind === 'refused' ? 'TRUST_KEYS' : 'ISSUER_UNREACHABLE';
+      return { ok: false, code, detail: fetched.why };
+    },
   };
-}
-
-async function unlessUnwritable(write: () => Promise<typeof DONE | Refusal>): Promise<typeof DONE | Refusal> {
-  try {
-    return await write();
-  } catch (error) {
-    if (error instanceof VaultUnwritable) return { ok: false, code: 'VAULT_UNWRITABLE', detail: error.message };
-    throw error;
-  }
 }

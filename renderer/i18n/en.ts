@@ -1,6 +1,7 @@
 import { pluralEn } from './plural.ts';
 import type { Texts } from './pl.ts';
 import { scanEnglish } from './scan-en.ts';
+import { trustEnglish } from './trust-en.ts';
 
 export const english: Texts = {
   product: 'mLegitymacja Simulator',
@@ -197,5 +198,6 @@ export const english: Texts = {
     tipTitle: 'On one laptop',
     tipBody: 'Copy the text below the QR code or download its image, then go back to the wallet.',
   },
+  trust: trustEnglish,
   titleOf: (screen) => `${screen} – mLegitymacja Simulator`,
 };

@@ -1,5 +1,6 @@
 import { pluralPl } from './plural.ts';
 import { scanPolish } from './scan-pl.ts';
+import { trustPolish } from './trust-pl.ts';
 
 export const polish = {
   product: 'mLegitymacja Simulator',
@@ -193,6 +194,7 @@ export const polish = {
     tipTitle: 'Na jednym laptopie',
     tipBody: 'Skopiuj tekst spod kodu QR albo pobierz jego obraz, a potem wróć do portfela.',
   },
+  trust: trustPolish,
   titleOf: (screen: string) => `${screen} – mLegitymacja Simulator`,
 };
 

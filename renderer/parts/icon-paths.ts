@@ -20,6 +20,7 @@ export const ICON_PATHS = {
   person: 'M12 4.5a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6M4.5 20c.8-4 3.7-6 7.5-6s6.7 2 7.5 6',
   card: 'M3 6h18v12H3zM3 10h18M6.5 14.5h5',
   plus: 'M12 5v14M5 12h14',
+  shield: 'M12 3.5 5 6v5.5c0 4.3 2.8 7.4 7 9 4.2-1.6 7-4.7 7-9V6z',
   skip: 'M6 12h12',
 } as const;
 

@@ -56,6 +56,8 @@ export class AddingCard {
   #isRemembered = false;
   /** Answers to an attempt that was broken off meanwhile are dropped. */
   #attempt = 0;
+  /** What was read last, to be checked again once its issuer is trusted. */
+  #last: { readonly text: string; readonly source: QrSource } | null = null;
 
   constructor(host: HostClient, memory: Storage) {
     this.#host = host;
@@ -90,6 +92,7 @@ export class AddingCard {
    */
   async open(text: string, source: QrSource): Promise<'opened' | 'refused' | 'foreign' | 'dropped'> {
     const attempt = ++this.#attempt;
+    this.#last = { text, source };
     const isLive = source === 'camera' || source === 'screen';
     if (!isLive) this.#phase = { kind: 'checking' };
     const answer = await this.#host.call('activation.open', { text, source });
@@ -150,6 +153,18 @@ export class AddingCard {
     if (phase.kind === 'working' && phase.opened.activationId === activationId) this.#phase = { ...phase, stage };
   }
 
+  /** True while what is shown refused is a QR of this issuer. */
+  isRefusedFor(issuer: string): boolean {
+    return this.#last !== null && this.#phase.kind === 'refused' && this.#phase.failure.issuer?.issuer === issuer;
+  }
+
+  /** Has the QR that was read last checked again, as it was read. */
+  async openAgain(): ReturnType<AddingCard['open']> {
+    if (!this.#last) return 'dropped';
+    this.#phase = { kind: 'checking' };
+    return this.open(this.#last.text, this.#last.source);
+  }
+
   /** Back to the ways in, with what was typed still there where it can still be of use. */
   tryAgain(): void {
     if (this.#phase.kind === 'refused' && needsNewOrder(this.#phase.failure)) this.typedText = '';
@@ -171,6 +186,7 @@ export class AddingCard {
   }
 
   #forget(): void {
+    this.#last = null;
     this.#phase = { kind: 'input' };
     this.typedText = '';
     this.#hasAcceptedTerms = false;

@@ -4,10 +4,12 @@ import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
 import type { HostClient, Link } from './host-client.ts';
+import { TrustDesk } from './trust-desk.ts';
 
 /** Everything the page shows that the host owns, and the few things one can ask of it. */
 export class Simulator {
   readonly adding: AddingCard;
+  readonly trust: TrustDesk;
   readonly #host: HostClient;
   readonly #firstLanguage: Language;
   #view = $state.raw<AppView | null>(null);
@@ -19,6 +21,7 @@ export class Simulator {
     this.#host = host;
     this.#firstLanguage = firstLanguage;
     this.adding = new AddingCard(host, memory);
+    this.trust = new TrustDesk(host);
   }
 
   get view(): AppView | null {
@@ -35,6 +38,12 @@ export class Simulator {
   }
   get texts(): Texts {
     return TEXTS[this.language];
+  }
+
+  /** Whether an issuer is on the trust list and counts there. */
+  isTrusted(issuer: string): boolean {
+    const entry = this.#view?.trust.find((known) => known.issuer === issuer);
+    return entry !== undefined && (!entry.isInsecure || this.#view?.settings.allowsHttp === true);
   }
 
   start(): void {
@@ -109,6 +118,7 @@ export class Simulator {
     if (push.name === 'settings.changed') this.#merge({ settings: push.value });
     if (push.name === 'wallet.changed') this.#merge({ wallet: push.value });
     if (push.name === 'university.changed') this.#merge({ university: push.value });
+    if (push.name === 'trust.changed') this.#merge({ trust: push.value });
     if (push.name === 'activation.stage') this.adding.showStage(push.value);
   }
 

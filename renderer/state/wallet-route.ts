@@ -10,6 +10,9 @@ export interface WalletFacts {
 export type WalletScreen =
   | { readonly name: 'welcome' | 'sign-in' | 'documents' | 'choose' | 'terms' | 'code' }
   | { readonly name: 'scan'; readonly way: Way }
+  | { readonly name: 'trust' }
+  /** `issuer` is whom a refused QR names; empty where a person starts from nothing. */
+  | { readonly name: 'trust-add'; readonly issuer: string }
   | { readonly name: 'added' | 'card'; readonly cardId: string };
 
 export const WAYS = ['type', 'camera', 'screen', 'image'] as const;
@@ -23,12 +26,22 @@ export function findWalletScreen(
   const [, , first = '', second = '', third = ''] = path.split('/');
   if (first === 'sign-in' && !facts.isSignedIn) return { screen: { name: 'sign-in' }, path };
   if (!facts.isSignedIn) return { screen: { name: 'welcome' }, path: '/wallet' };
+  if (first === 'trust') return findTrustScreen(path);
   if (first === 'add') return findAddingScreen(second, third, facts);
   if ((first === 'card' || first === 'added') && facts.cardIds.includes(second)) {
     return { screen: { name: first, cardId: second }, path };
   }
   return { screen: { name: 'documents' }, path: '/wallet' };
 }
+
+function findTrustScreen(path: string): ReturnType<typeof findWalletScreen> {
+  const [place, query = ''] = path.split('?', 2);
+  if (place !== '/wallet/trust/add') return { screen: { name: 'trust' }, path: '/wallet/trust' };
+  const issuer = new URLSearchParams(query).get('issuer') ?? '';
+  return { screen: { name: 'trust-add', issuer }, path: issuer === '' ? place : addIssuerPath(issuer) };
+}
+
+export const addIssuerPath = (issuer: string): string => `/wallet/trust/add?issuer=${encodeURIComponent(issuer)}`;
 
 function findAddingScreen(step: string, detail: string, facts: WalletFacts): ReturnType<typeof findWalletScreen> {
   if (step === '') return { screen: { name: 'choose' }, path: '/wallet/add' };

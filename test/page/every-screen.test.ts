@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { makeAppView } from '../support/sample-views.ts';
 import { acceptTerms, USUAL_SIZE } from './open-page.ts';
-import { type Screen, SCREENS } from './screens.ts';
+import type { Screen } from './screen.ts';
+import { SCREENS } from './screens.ts';
 import { useStage } from './stage.ts';
 
 /** Every screen, in every language and theme: nothing axe finds, nothing the policy stops, nothing that has to be scrolled sideways. */

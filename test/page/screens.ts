@@ -1,25 +1,10 @@
 import type { Page } from 'playwright-core';
 import type { Handlers } from '../../shared/ipc/contract.ts';
-import type { AppView } from '../../shared/ipc/views.ts';
 import type { Step } from '../../shared/protocol/steps.ts';
 import { makeCard, makeOpened, makeWallet } from '../support/sample-views.ts';
 import { typeQrText } from './open-page.ts';
-
-/** One screen as a person can come to see it. */
-export interface Screen {
-  readonly name: string;
-  readonly route: string;
-  readonly view?: Partial<AppView>;
-  readonly handlers?: Partial<Handlers>;
-  /** What getUserMedia does: ends in this error's name, or never answers. Left out where no camera is asked for. */
-  readonly camera?: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError' | 'pending';
-  /** The same of getDisplayMedia. */
-  readonly screen?: 'NotAllowedError';
-  /** Has the terms accepted in this tab. */
-  readonly isOnTheWay?: boolean;
-  /** The last steps to the screen. */
-  readonly reach?: (page: Page) => Promise<void>;
-}
+import { TRUST_SCREENS } from './trust-screens.ts';
+import type { Screen } from './screen.ts';
 
 export const SAMPLE_STEPS: readonly Step[] = [
   {
@@ -60,6 +45,7 @@ const sendCode = async (page: Page): Promise<void> => {
 const onTheWay = { route: '/wallet/add/scan', view: signedIn, isOnTheWay: true } as const;
 
 export const SCREENS: readonly Screen[] = [
+  ...TRUST_SCREENS,
   { name: 'welcome', route: '/wallet' },
   { name: 'sign-in', route: '/wallet/sign-in' },
   { name: 'documents-empty', route: '/wallet', view: signedIn },

@@ -20,6 +20,17 @@ test.each([
   ['/wallet/add/scan/camera', scanner, { name: 'scan', way: 'camera' }, '/wallet/add/scan/camera'],
   ['/wallet/add/scan/screen', scanner, { name: 'scan', way: 'screen' }, '/wallet/add/scan/screen'],
   ['/wallet/add/scan/nonsense', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
+  ['/wallet/trust', stranger, { name: 'welcome' }, '/wallet'],
+  ['/wallet/trust', holder, { name: 'trust' }, '/wallet/trust'],
+  ['/wallet/trust/nonsense', holder, { name: 'trust' }, '/wallet/trust'],
+  ['/wallet/trust/add', holder, { name: 'trust-add', issuer: '' }, '/wallet/trust/add'],
+  ['/wallet/trust/add?x=1', holder, { name: 'trust-add', issuer: '' }, '/wallet/trust/add'],
+  [
+    '/wallet/trust/add?issuer=https://a.example/t/1',
+    holder,
+    { name: 'trust-add', issuer: 'https://a.example/t/1' },
+    '/wallet/trust/add?issuer=https%3A%2F%2Fa.example%2Ft%2F1',
+  ],
   ['/wallet/add/code', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
   ['/wallet/add/code', { ...scanner, isOpened: true }, { name: 'code' }, '/wallet/add/code'],
 ] as const)('%s', (path, facts, screen, canonical) => {

@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import type { TrustedIssuerView } from '../../shared/ipc/trust-views.ts';
+import type { TrustCandidate, TrustedIssuerView } from '../../shared/ipc/trust-views.ts';
 import type { AppView, CardView, OpenedActivation } from '../../shared/ipc/views.ts';
 import { SPECIMEN_UNIVERSITY, SPECIMENS } from '../../shared/student/specimens.ts';
 
@@ -15,7 +15,22 @@ const SAMPLE_HOST = {
   hasMixedScripts: false,
   isInsecure: false,
 } as const;
-const SAMPLE_FINGERPRINT = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
+export const FOREIGN_HOST = {
+  ...SAMPLE_HOST,
+  issuer: 'https://usos.druga.example',
+  host: 'usos.druga.example',
+  hostUnicode: 'usos.druga.example',
+} as const;
+/** Its second letter „s" is Latin, its „о" Cyrillic. */
+export const LOOK_ALIKE_HOST = {
+  ...SAMPLE_HOST,
+  issuer: 'https://xn--uss-ted.example',
+  host: 'xn--uss-ted.example',
+  hostUnicode: 'us\u043es.example',
+  hasMixedScripts: true,
+} as const;
+export const SAMPLE_FINGERPRINT = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
+export const OTHER_FINGERPRINT = 'cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s';
 
 export const makeAppView = (): AppView => ({
   version: '0.1.0',
@@ -72,7 +87,7 @@ export const makeOpened = (change: Partial<OpenedActivation> = {}): OpenedActiva
 });
 
 /** The bundled university, as the trust list shows it. */
-const makeTrusted = (change: Partial<TrustedIssuerView> = {}): TrustedIssuerView => ({
+export const makeTrusted = (change: Partial<TrustedIssuerView> = {}): TrustedIssuerView => ({
   ...SAMPLE_HOST,
   name: SPECIMEN_UNIVERSITY,
   fingerprint: SAMPLE_FINGERPRINT,
@@ -81,6 +96,16 @@ const makeTrusted = (change: Partial<TrustedIssuerView> = {}): TrustedIssuerView
   refreshedAt: Date.UTC(2026, 9, 2, 7, 14),
   keys: 3,
   cards: 0,
+  ...change,
+});
+
+export const makeCandidate = (change: Partial<TrustCandidate> = {}): TrustCandidate => ({
+  ...FOREIGN_HOST,
+  name: 'Druga Uczelnia Symulowana',
+  fingerprint: OTHER_FINGERPRINT,
+  keys: 3,
+  standing: 'new',
+  trustedFingerprint: null,
   ...change,
 });
 

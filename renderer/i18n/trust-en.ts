@@ -1,0 +1,83 @@
+import { pluralEn } from './plural.ts';
+import type { trustPolish } from './trust-pl.ts';
+
+export const trustEnglish: typeof trustPolish = {
+  title: 'Trusted issuers',
+  lead: 'The wallet takes cards only from issuers on this list. Each is vouched for by its anchor: a key you know by its fingerprint.',
+  add: 'Add an issuer',
+  emptyTitle: 'Nobody is trusted yet',
+  emptyBody:
+    'The university that comes with the program appears here as soon as it runs. You add other issuers yourself.',
+  bundled: 'comes with the program',
+  bundledNote: 'The program puts this university here at every start, so it cannot be removed.',
+  address: 'Address',
+  letters: 'In letters',
+  fingerprint: 'Fingerprint of the anchor',
+  addedAt: 'Added',
+  refreshedAt: 'Keys refreshed',
+  never: 'not yet',
+  unknown: 'not known',
+  keys: 'Keys',
+  keyCount: (count) => pluralEn(count, { one: `${count} key`, other: `${count} keys` }),
+  keysLater: 'fetched once it is added',
+  noKeys: 'no valid keys: refresh',
+  cards: 'Cards in the wallet',
+  refresh: 'Refresh keys',
+  refreshing: 'Refreshing…',
+  refreshed: 'The keys are up to date.',
+  remove: 'Remove',
+  removeTitle: (name) => `Stop trusting ${name}?`,
+  removeBody: 'The wallet will take no more cards from this issuer. You can add it again at any time.',
+  removeCards: (count) =>
+    pluralEn(count, {
+      one: `${count} card from this issuer stays in the wallet, marked “issuer no longer trusted”.`,
+      other: `${count} cards from this issuer stay in the wallet, marked “issuer no longer trusted”.`,
+    }),
+  removeYes: 'Yes, remove',
+  removeNo: 'Keep on the list',
+  warnings: {
+    mixed: 'The address mixes letters of different alphabets. That is how look-alikes of real addresses are made.',
+    letters: 'The address has letters other than a–z. Compare its technical form (xn--…) character by character.',
+    insecure: 'No encryption (http): anyone on the way can read and change what the issuer sends.',
+    ignored: 'Does not count while http is not allowed in the settings.',
+  },
+  issuerGone: 'issuer no longer trusted',
+  issuerGoneTitle: 'The issuer of this card is no longer trusted',
+  issuerGoneBody: 'It is not on the trust list, so whether the card is still valid cannot be checked.',
+  find: {
+    title: 'Add an issuer',
+    label: 'Address of the issuer, or a trust list',
+    hint: 'For example http://127.0.0.1:47802. You can also paste a whole list in JSON. Looking adds nothing.',
+    empty: 'Enter an address or paste a list.',
+    submit: 'Look',
+    checking: 'Asking the issuer for its list…',
+    fromQr: 'A refused QR code gave this address, and nothing proves it. Check it before you ask the issuer.',
+    found: (count) => pluralEn(count, { one: `${count} issuer found`, other: `${count} issuers found` }),
+    compare: 'Compare the fingerprint with the one the issuer gives another way: on paper, by phone, on its own page.',
+    isSame: 'The fingerprint is the same, and I trust this issuer',
+    mustCompare: 'Compare the fingerprint and tick the box.',
+    confirm: 'Add to the trust list',
+    trusted: 'On the list already, with the same anchor.',
+    changedTitle: 'This issuer has another anchor now',
+    changedBody:
+      'That is what a new anchor looks like, and also what an impostor looks like. Replace it only if the issuer has confirmed the change another way. Keys the old one vouched for stop being valid.',
+    oldFingerprint: 'Fingerprint until now',
+    newFingerprint: 'New fingerprint',
+    isChanged: 'The issuer has confirmed the change, and I trust the new anchor',
+    replace: 'Replace the anchor',
+  },
+  fromRefusal: {
+    title: 'Who it says the issuer is',
+    body: 'That is what the code says; nothing proves it.',
+    look: 'Look at the issuer (for developers)',
+  },
+  settings: {
+    title: 'For developers',
+    allowsHttp: 'Allow http outside this computer',
+    allowsHttpBody:
+      'Off: issuers on other computers need https. Turn it on only for trials in your own network; without encryption, anyone on the way can pose as the issuer.',
+  },
+  compareTitle: 'What is the fingerprint for?',
+  compareBody:
+    'An address can look just like the real one; a fingerprint cannot be forged. That is why it is compared with the issuer another way before it is trusted.',
+};

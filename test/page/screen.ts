@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core';
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { AppView } from '../../shared/ipc/views.ts';
+
+/** One screen as a person can come to see it. */
+export interface Screen {
+  readonly name: string;
+  readonly route: string;
+  readonly view?: Partial<AppView>;
+  readonly handlers?: Partial<Handlers>;
+  /** What getUserMedia does: ends in this error's name, or never answers. Left out where no camera is asked for. */
+  readonly camera?: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError' | 'pending';
+  /** The same of getDisplayMedia. */
+  readonly screen?: 'NotAllowedError';
+  /** Has the terms accepted in this tab. */
+  readonly isOnTheWay?: boolean;
+  /** The last steps to the screen. */
+  readonly reach?: (page: Page) => Promise<void>;
+}
