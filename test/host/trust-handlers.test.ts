@@ -201,6 +201,16 @@ describe('an issuer on the list', () => {
     expect(parseTrustList((JSON.parse(world.vault.saved ?? '') as { trust: unknown }).trust)).toEqual([]);
   });
 
+  it('takes no keys under the old anchor once it has another', async () => {
+    await world.addOne();
+    const old = world.served.get(`${ISSUER}/jwks.jwt`) ?? '';
+    const next = new SpecimenIssuer();
+    const refreshing = world.handlers['trust.refresh']({ issuer: ISSUER });
+    await world.wallet.trust.trust({ issuer: ISSUER, name: 'x', anchor: publicPart(next.anchor) });
+    await refreshing;
+    expect(world.wallet.trust.issuers.map(({ keySet }) => keySet)).not.toContain(old);
+  });
+
   it('is refreshed with the time of it', async () => {
     await world.addOne();
     world.nowMs += 3_600_000;
