@@ -4,7 +4,14 @@ import type { ActivationStage } from '../../shared/ipc/views.ts';
 import type { Clock, SendHttp, VerifyJws } from '../../shared/protocol/ports.ts';
 import { succeed } from '../../shared/protocol/result.ts';
 import { noteHistory } from '../../shared/wallet/card-history.ts';
-import { type Deferral, type IssuedCard, notifyIssuer, requestCard } from '../../shared/wallet/request-card.ts';
+import {
+  ACCESS_RAN_OUT,
+  type Deferral,
+  type IssuedCard,
+  notifyIssuer,
+  requestCard,
+} from '../../shared/wallet/request-card.ts';
+import { refreshToken } from '../../shared/wallet/request-token.ts';
 import { viewCard } from '../../shared/wallet/view-card.ts';
 import { viewWaiting } from '../../shared/wallet/view-waiting.ts';
 import {
@@ -50,22 +57,26 @@ export async function keepAndCollect(
   redemption: Redemption,
   ports: CollectPorts,
   tell: (stage: ActivationStage) => void,
+  mayRefresh = true,
 ): Promise<Collected> {
   const kept = await unlessUnwritable(() => ports.wallet.change((document) => keepRedemption(document, redemption)));
-  return kept.ok ? collectCard(redemption, ports, tell) : kept;
+  return kept.ok ? collectCard(redemption, ports, tell, mayRefresh) : kept;
 }
 
-/** As `keepAndCollect`, for a redemption that is in the vault already. */
+/** As `keepAndCollect`, for a redemption that is in the vault already. An access token that ran out is replaced once (`mayRefresh`). */
 export async function collectCard(
   redemption: Redemption,
   ports: CollectPorts,
   tell: (stage: ActivationStage) => void = () => undefined,
+  mayRefresh = true,
 ): Promise<Collected> {
   const { trust, now, verify, send } = ports;
   const findKeys = (kid: string) => trust.findKeys('credential', kid);
   const answer = await requestCard(redemption, { now, verify, sha256, findKeys, send, onStage: tell });
   if (!answer.ok) {
     const { notificationId, ...refusal } = answer;
+    if (mayRefresh && refusal.detail === ACCESS_RAN_OUT && redemption.refreshToken !== null)
+      return collectWithFreshAccess(redemption, redemption.refreshToken, ports, tell);
     if (isPassing(refusal)) return refusal;
     if (notificationId) await notifyIssuer(redemption, notificationId, 'credential_failure', send);
     await forget(redemption, ports);
@@ -74,6 +85,23 @@ export async function collectCard(
   if (answer.value.kind === 'deferred') return keepWaiting(redemption, answer.value.deferral, ports);
   tell('store');
   return store(redemption, answer.value.card, ports);
+}
+
+/**
+ * A promise that took longer than its access token: the refresh token brings another, and what was promised is asked for anew. Refused,
+ * the order has to be redeemed again, which its QR and code still do.
+ */
+async function collectWithFreshAccess(
+  redemption: Redemption,
+  token: string,
+  ports: CollectPorts,
+  tell: (stage: ActivationStage) => void,
+): Promise<Collected> {
+  const grant = await refreshToken(redemption.endpoints.token, token, ports.send);
+  if (grant.ok) return keepAndCollect({ ...redemption, ...grant.value, deferral: null }, ports, tell, false);
+  if (isPassing(grant)) return grant;
+  await forget(redemption, ports);
+  return grant.code === 'OFFER_USED' ? { ok: false, code: 'ACTIVATION_GONE' } : grant;
 }
 
 async function keepWaiting(redemption: Redemption, deferral: Deferral, ports: CollectPorts): Promise<Collected> {

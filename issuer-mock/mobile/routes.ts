@@ -31,7 +31,10 @@ export function createMobileRoutes(issuer: Issuer): Hono {
   routes.get('/', async (c) => {
     const session = await findSession(c, issuer);
     if (session) return answerPage(c, renderHomePage(await createStudentContext(c, issuer, session)));
-    return answerPage(c, renderLoginPage(await createContext(c, issuer), await listChoices(issuer, c.req.query('search'))));
+    return answerPage(
+      c,
+      renderLoginPage(await createContext(c, issuer), await listChoices(issuer, c.req.query('search'))),
+    );
   });
   routes.get('/help/statuses', async (c) => answerPage(c, renderStatusesPage(await createContext(c, issuer))));
   routes.get('/mlegitymacja', (c) => answerStudent(c, issuer, renderCardPage));

@@ -80,9 +80,7 @@ async function spendTry(issuer: Issuer, preAuthorizedCode: string): Promise<Orde
 /** SECURITY: one conditional UPDATE, so that of two right answers at once only one gets a token. The try that was right is given back. */
 async function grantToken(issuer: Issuer, order: Order, preAuthorizedCode: string): Promise<RedeemedCode> {
   const accessToken = drawToken(issuer.randomBytes, TOKEN_BYTES);
-  // A card that comes later is asked for with this very token, so it lasts until the card can have been fetched.
-  const waitS = order.state === 'ready' ? 0 : Math.ceil(Math.max(0, order.readyAt - issuer.now()) / 1000);
-  const expiresInS = waitS + issuer.settings.accessTokenLifetimeS;
+  const expiresInS = accessLifetimeS(issuer, order);
   const refreshToken = drawToken(issuer.randomBytes, TOKEN_BYTES);
   const hash = fingerprint(accessToken);
   const [move] = await issuer.database.batch(
@@ -106,6 +104,12 @@ async function grantToken(issuer: Issuer, order: Order, preAuthorizedCode: strin
   );
   const grant = { accessToken, expiresInS, refreshToken };
   return move?.rowsAffected === 1 ? { ok: true, grant } : refuseNow(issuer, preAuthorizedCode);
+}
+
+/** Seconds. A card that comes later is asked for with this very token, so it lasts until the card can have been fetched. */
+export function accessLifetimeS({ now, settings }: Issuer, { state, readyAt }: Order): number {
+  const isComing = state === 'waiting' || state === 'processing';
+  return (isComing ? Math.ceil(Math.max(0, readyAt - now()) / 1000) : 0) + settings.accessTokenLifetimeS;
 }
 
 /** Another request was quicker; say what the order has become. */

@@ -93,6 +93,9 @@ async function requestCredential(redemption: Redemption, nonce: string, ports: R
   return postForCard(redemption, endpoints.credential, body, 'OFFER_UNKNOWN', ports.send);
 }
 
+/** The detail of a refusal that a refresh token may still mend. */
+export const ACCESS_RAN_OUT = 'the access token has run out';
+
 /** What `/credential` and `/deferred` have in common: a card, a promise (202), or a refusal. */
 async function postForCard(
   { accessToken }: Redemption,
@@ -109,6 +112,7 @@ async function postForCard(
   if (!answer.ok) return answer;
   const { status, value } = answer.value;
   if (status === 202) return readDeferral(value);
+  if (status === 401) return refuse('OFFER_UNKNOWN', ACCESS_RAN_OUT);
   if (status !== 200)
     return { ok: false, ...readRefusal(answer.value, isProofRefused(value) ? 'ISSUER_UNREACHABLE' : otherwise) };
   const { credentials, notification_id: id } = value;

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { createClient } from '@libsql/client/sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCard, fetchStatus, trust } from './verifier-steps.ts';
-import { askCredential, askToken, makeProof, orderReady, type ReadyOrder } from './wallet-steps.ts';
+import {
+  askCredential,
+  askToken,
+  makeProof,
+  orderReady,
+  readPreAuthorizedCode,
+  type ReadyOrder,
+} from './wallet-steps.ts';
 import { type Answer, openWorld, SECOND_MS, type World } from './world.ts';
 import { createPrivateKey } from '../support/specimen-issuer.ts';
 
@@ -81,15 +88,32 @@ describe('a refresh token', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it('is of no use before its card was collected, and none after it was cancelled', async () => {
+  it('opens the card for the first time too, where the first access token ran out before it was fetched', async () => {
     const order = await orderReady(world);
     const { json } = await askToken(world, order.preAuthorizedCode, order.activationCode);
-    const early = await refresh(json['refresh_token']);
-    expect([early.status, early.json['error'], early.json['mleg_code']]).toEqual([
-      400,
-      'invalid_grant',
-      'ORDER_PENDING',
-    ]);
+    world.wait(24 * 3600 * 1000);
+    const first = String(json['access_token']);
+    expect((await askCredential(world, first, await makeProof(world, {}))).status).toBe(401);
+    const second = await refresh(json['refresh_token']);
+    expect(second.status).toBe(200);
+    const given = await askCredential(world, String(second.json['access_token']), await makeProof(world, {}));
+    expect(given.status).toBe(200);
+  });
+
+  it('dies where the order is redeemed anew instead', async () => {
+    const order = await orderReady(world);
+    const { json } = await askToken(world, order.preAuthorizedCode, order.activationCode);
+    world.wait(24 * 3600 * 1000);
+    const anew = await askToken(world, await readPreAuthorizedCode(world, order.offerPath), order.activationCode);
+    expect(anew.status).toBe(200);
+    expect((await refresh(json['refresh_token'])).json['error']).toBe('invalid_grant');
+    const given = await askCredential(world, String(anew.json['access_token']), await makeProof(world, {}));
+    expect(given.status).toBe(200);
+  });
+
+  it('is of no use after its order was cancelled', async () => {
+    const order = await orderReady(world);
+    const { json } = await askToken(world, order.preAuthorizedCode, order.activationCode);
     await askCredential(world, String(json['access_token']), await makeProof(world, {}));
     await world.staff('POST', `/api/orders/${order.id}/cancel`);
     const late = await refresh(json['refresh_token']);
