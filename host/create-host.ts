@@ -12,11 +12,14 @@ import { createTrustHandlers } from './trust/trust-handlers.ts';
 import { viewTrust } from './trust/view-trust.ts';
 import { createCardHandlers } from './wallet/card-handlers.ts';
 import { openWallet } from './wallet/open-wallet.ts';
+import { createPresentationHandlers } from './wallet/presentation-handlers.ts';
 import { startRounds } from './wallet/rounds-timer.ts';
 import { unlessUnwritable } from './wallet/unless-unwritable.ts';
 
 const BUNDLED_ISSUER_NAME = 'Testowa Uczelnia Symulowana';
 const DONE = succeed(null);
+/** No list of trusted verifiers exists yet: nobody's name is proven, and the host is shown. */
+const findVerifierName = (): Promise<null> => Promise.resolve(null);
 
 /** Puts the host together over what the shell brings. Throws where the wallet cannot be opened without losing something. */
 export async function createHost(parts: HostParts): Promise<Host> {
@@ -114,6 +117,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
         return Promise.resolve(DONE);
       },
       ...createCardHandlers(wallet, () => timer?.wake()),
+      ...createPresentationHandlers({ ...trustPorts, wallet, bundledIssuer, findVerifierName }),
       'university.restart': async () => {
         await issuer.start();
         return DONE;

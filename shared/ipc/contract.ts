@@ -3,6 +3,7 @@ import type { IssuerHost } from '../protocol/issuer-host.ts';
 import type { Result } from '../protocol/result.ts';
 import type { Step } from '../protocol/steps.ts';
 import { list, nothing, nullable, object, oneOf, type Shape, text, type TypeOf } from '../shape.ts';
+import type { OpenedRequest, Shared, ShownCard } from './presentation-views.ts';
 import { type TrustCandidate, trustedIssuerView } from './trust-views.ts';
 import {
   activationStage,
@@ -65,6 +66,14 @@ export const CALLS = {
   'card.remove': call(object({ cardId: text(64) })).returns<{ readonly isIssuerTold: boolean }>(),
   /** Asks now for a card that was promised for later; null while it is still being processed. */
   'waiting.ask': call(object({ waitingId: text(64) })).returns<CardView | null>(),
+  /** Looks at what a verifier shows: a request's link, its six digits (typed only), or a challenge. Nothing is shared by it. */
+  'presentation.open': call(object({ text: text(10_000), source: oneOf(QR_SOURCES) })).returns<OpenedRequest>(),
+  /** Shares one card after the person's consent, once: whatever comes of it, the request is used up. */
+  'presentation.share': call(object({ requestId: text(64), cardId: text(64) })).returns<Shared>(),
+  /** Tells whoever asked that the person said no. */
+  'presentation.decline': call(object({ requestId: text(64) })).returns<null>(),
+  /** The QR text of a card shown to whoever looks; to be asked for again at each `redrawAt` for as long as it is shown. */
+  'presentation.show': call(object({ cardId: text(64) })).returns<ShownCard>(),
   'university.restart': call(nothing).returns<null>(),
   /** Looks at an issuer (its address, asked for its list) or at a pasted trust list. Nothing is trusted by it. */
   'trust.inspect': call(object({ text: text(50_000) })).returns<readonly TrustCandidate[]>(),

@@ -202,6 +202,10 @@ export const ENGLISH: CodeTexts = {
     happened: 'This card is not in the wallet any more.',
     todo: 'Go back to your documents; they show what is there.',
   },
+  REQUEST_GONE: {
+    happened: 'This request is no longer open: it was answered, or its time is over.',
+    todo: 'Let whoever asks start a new check, and scan or type the new code.',
+  },
   VAULT_UNWRITABLE: {
     happened: 'The wallet’s file could not be written, so nothing was changed. What was stored before is still there.',
     todo: 'Make room on the disk or make the folder writable, then try again.',

@@ -205,6 +205,10 @@ export const POLISH: CodeTexts = {
     happened: 'Tej legitymacji nie ma już w portfelu.',
     todo: 'Wróć do dokumentów; widać tam to, co jest w portfelu.',
   },
+  REQUEST_GONE: {
+    happened: 'Ta prośba nie jest już otwarta: odpowiedziano na nią albo minął jej czas.',
+    todo: 'Poproś o rozpoczęcie nowej weryfikacji i zeskanuj lub wpisz nowy kod.',
+  },
   VAULT_UNWRITABLE: {
     happened: 'Nie udało się zapisać pliku portfela, więc niczego nie zmieniono. To, co zapisano wcześniej, pozostało.',
     todo: 'Zwolnij miejsce na dysku albo zezwól na zapis w folderze i spróbuj ponownie.',

@@ -85,6 +85,10 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
     'waiting.ask': async () => ({ ok: true, value: null }),
     'wallet.dismiss-notice': async ({ noticeId }) =>
       pushWallet({ notices: current.wallet.notices.filter(({ id }) => id !== noticeId) }),
+    'presentation.open': async () => ({ ok: false, code: 'QR_UNKNOWN_FORMAT' }),
+    'presentation.share': async () => ({ ok: false, code: 'REQUEST_GONE' }),
+    'presentation.decline': async () => ({ ok: true, value: null }),
+    'presentation.show': async () => ({ ok: false, code: 'CARD_GONE' }),
     'university.restart': async () => ({ ok: true, value: null }),
     'trust.inspect': async () => ({ ok: false, code: 'TRUST_ADDRESS' }),
     'trust.add': async () => ({ ok: false, code: 'TRUST_NOT_SEEN' }),
