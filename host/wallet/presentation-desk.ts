@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { domainToUnicode } from 'node:url';
 import type { AnswerOf, QrSource } from '../../shared/ipc/contract.ts';
 import { fieldsOf } from '../../shared/protocol/card-query.ts';
 import { answerChallenge } from '../../shared/protocol/challenge.ts';
 import { createEs256Signer } from '../../shared/protocol/es256.ts';
-import { describeHost } from '../../shared/protocol/issuer-host.ts';
 import { REQUEST_LIFETIME_S, SHOWN_REDRAW_MS } from '../../shared/protocol/limits.ts';
 import { createShownPresentation } from '../../shared/protocol/offline-presentation.ts';
 import type { Group } from '../../shared/protocol/presentation.ts';
@@ -14,6 +12,7 @@ import { noteHistory } from '../../shared/wallet/card-history.ts';
 import { findRequest, type FindRequestPorts, type FoundRequest } from '../../shared/wallet/find-request.ts';
 import { changeCard, type StoredCard } from '../../shared/wallet/wallet-document.ts';
 import { deflate, sha256 } from '../platform-ports.ts';
+import { describeIssuer } from '../trust/describe-issuer.ts';
 import { unlessUnwritable } from './unless-unwritable.ts';
 import type { WalletFile } from './wallet-file.ts';
 
@@ -63,7 +62,7 @@ export class PresentationDesk {
     };
     if (found.kind === 'challenge') return succeed({ ...base, kind: 'challenge', who: found.challenge.name });
     const { who, isNamed } = found.request.asked;
-    const { issuer: _address, ...host } = describeHost(new URL(found.request.responseUri).origin, domainToUnicode);
+    const host = describeIssuer(new URL(found.request.responseUri).origin);
     return succeed({ ...base, kind: 'online', who, isNamed, host });
   }
 

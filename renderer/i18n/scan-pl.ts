@@ -171,3 +171,8 @@ export const scanPolish = {
 };
 
 export type ScanTexts = typeof scanPolish;
+
+/** What the ways in say of a code that is not a university's. */
+export type ScanWording = Pick<ScanTexts['scan'], 'typeLabel' | 'typeHint' | 'typeEmpty' | 'checking'> & {
+  readonly states: Pick<ScanTexts['camera']['states'], 'foreign' | 'read'>;
+};

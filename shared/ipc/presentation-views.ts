@@ -23,7 +23,7 @@ export type OpenedRequest = OpenedRequestBase &
         readonly who: string;
         readonly isNamed: boolean;
         /** Where the answer goes. */
-        readonly host: Omit<IssuerHost, 'issuer'>;
+        readonly host: IssuerHost;
       }
     | {
         /** Answered by showing a QR code. */
