@@ -7,10 +7,12 @@ import { openStoreOrSetAside } from '../host/vault/set-aside.ts';
 import path from 'node:path';
 import { serveAppScheme } from './app-scheme.ts';
 import { forkIssuer } from './fork-issuer.ts';
+import type { Links } from './hand-over.ts';
 import { answerPage, pushToPage } from './ipc.ts';
 import { showMenu } from './menu.ts';
 import { limitNavigation } from './navigation.ts';
 import { limitPermissions } from './permissions.ts';
+import { letPersonPickScreen } from './screen-picker.ts';
 import { openSystemSealer } from './sealer.ts';
 import { trackUniversity, type UniversityFrame } from './university-frame.ts';
 import { createElectronStores } from './vault-store.ts';
@@ -26,6 +28,7 @@ export interface Desktop {
   readonly issuerModule: string;
   readonly dataFolder: string;
   readonly version: string;
+  readonly links: Links;
 }
 
 /** After `ready`: the limits first, then the host, then the window. Throws where wallet or settings cannot be opened. */
@@ -37,6 +40,7 @@ export async function runDesktop(desktop: Desktop): Promise<void> {
   const university = trackUniversity(() => void opened?.then(reloadPage));
 
   limitPermissions(session.defaultSession);
+  letPersonPickScreen(session.defaultSession, systemLanguage);
   limitNavigation(app, university.origin);
   serveAppScheme(desktop.page, university.origin);
   showMenu(systemLanguage);
@@ -47,6 +51,10 @@ export async function runDesktop(desktop: Desktop): Promise<void> {
 
   const created = (window = createWindow(desktop.preload));
   app.on('second-instance', () => focusWindow(created));
+  desktop.links.listen((link) => {
+    host.receiveLink(link);
+    focusWindow(created);
+  });
   await Promise.race([host.start(), wait(LONGEST_WAIT_FOR_MOCK_MS)]);
   opened = openPage(created).then(() => created);
   await opened;

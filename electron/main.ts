@@ -3,12 +3,15 @@ import path from 'node:path';
 import { registerAppScheme } from './app-scheme.ts';
 import { chooseDataFolder } from './data-folder.ts';
 import { runDesktop } from './desktop.ts';
+import { gatherLinks } from './hand-over.ts';
 
 // The order matters. Before `ready`: whatever decides how Chromium starts and whose data folder this is.
 app.enableSandbox();
 registerAppScheme();
 app.setName('mLegitymacja Simulator');
 app.setPath('userData', chooseDataFolder(process.env, app.getPath('appData')));
+
+const links = gatherLinks(app, process.argv, process.defaultApp ? path.resolve(process.argv[1] ?? '') : null);
 
 // One program per data folder: a second start shows the first one's window and ends.
 if (app.requestSingleInstanceLock()) {
@@ -27,6 +30,7 @@ async function startDesktop(): Promise<void> {
       issuerModule: path.join(built, 'issuer-mock.js'),
       dataFolder: app.getPath('userData'),
       version: __APP_VERSION__,
+      links,
     });
   } catch (error) {
     // Without a readable data folder there is nothing to show; ending silently would leave a person puzzled.

@@ -10,6 +10,13 @@ const GRANTS: readonly { readonly permission: string; readonly media: readonly M
     media: ['video'],
     why: 'the camera reads the activation QR; the microphone is never asked for',
   },
+  // Electron names what is wanted in one of these two ways.
+  {
+    permission: 'display-capture',
+    media: ['video'],
+    why: 'the code is often on the same screen; screen-picker.ts asks which',
+  },
+  { permission: 'display-capture', media: [], why: 'the same' },
   {
     permission: 'loopback-network',
     media: [],

@@ -4,6 +4,7 @@ import { succeed } from '../shared/protocol/result.ts';
 import { viewCard } from '../shared/wallet/view-card.ts';
 import { viewNotice, viewRemoval, viewWaiting } from '../shared/wallet/view-waiting.ts';
 import type { WalletDocument } from '../shared/wallet/wallet-document.ts';
+import { HandOverBox } from './hand-over-box.ts';
 import type { Host, HostParts } from './host.ts';
 import { IssuerSupervisor, knownAddress } from './issuer/issuer-supervisor.ts';
 import { createSendHttp } from './network/send-http.ts';
@@ -73,12 +74,14 @@ export async function createHost(parts: HostParts): Promise<Host> {
     },
     onAnchor: (url, anchor) => trust.trust({ issuer: url, name: BUNDLED_ISSUER_NAME, anchor }),
   });
+  const handOver = new HandOverBox(push);
   const viewApp = async (): Promise<AppView> => ({
     version: parts.version,
     shell: parts.shell,
     settings: readSettings(settings, parts.systemLanguage),
     wallet: viewWallet(file.document),
     university: issuer.view,
+    handOver: handOver.text,
     trust: await viewTrustNow(),
   });
   const changeWallet = async (step: (document: WalletDocument) => WalletDocument) => {
@@ -116,6 +119,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
         desk.drop(activationId);
         return Promise.resolve(DONE);
       },
+      ...handOver.handlers,
       ...createCardHandlers(wallet, () => timer?.wake()),
       ...createPresentationHandlers({ ...trustPorts, wallet, bundledIssuer, findVerifierName }),
       'university.restart': async () => {
@@ -124,6 +128,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       },
       ...createTrustHandlers({ ...trustPorts, book: trust, bundledIssuer }),
     },
+    receiveLink: (link) => handOver.receive(link),
     start: async () => {
       await issuer.start();
       await rounds.resume();

@@ -25,6 +25,8 @@ export interface HostParts {
 
 export interface Host {
   readonly handlers: Handlers;
+  /** A `mleg-sim:` link that reached the shell, from whomever. */
+  readonly receiveLink: (link: string) => void;
   /** Starts the mock; resolves when it answers or has failed, which the pushes tell. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;

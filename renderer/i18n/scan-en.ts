@@ -168,4 +168,25 @@ export const scanEnglish: ScanTexts = {
       },
     },
   },
+  link: {
+    title: 'A code from a link',
+    lead: 'A link has handed the text of a QR code to the wallet. Nothing has been checked or sent yet.',
+    what: (length) => `What was handed over (${length} characters)`,
+    anybody: 'Anybody can make such a link. Check the code only if you opened the link yourself just now.',
+    check: 'Check this code',
+    throwAway: 'Discard the code',
+    brokenTitle: 'There is no code in this link',
+    brokenBody:
+      'The link is incomplete, or has something in it that does not belong there. Open it again in Mobile USOS.',
+    otherWay: 'Read the code another way',
+    waitsTitle: 'A code from a link is waiting.',
+    waitsHere: 'It stays here until you check or discard it.',
+    waitsForSignIn: 'Sign in, then you can check it.',
+    look: 'See the code',
+    strangeTabTitle: 'A code from a link waits in this tab',
+    strangeTabBody:
+      'This tab has no right to the program. Open in it the whole address that the program printed when it started; the code will wait. If the wallet is open in another tab, the code goes there by itself.',
+    passedOnTitle: 'The code is in the tab with the wallet',
+    passedOnBody: 'Go to the tab in which the wallet is open. You can close this one.',
+  },
 };

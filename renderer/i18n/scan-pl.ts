@@ -1,3 +1,5 @@
+import { pluralPl } from './plural.ts';
+
 /** The ways in for a QR. */
 export const scanPolish = {
   scan: {
@@ -167,6 +169,29 @@ export const scanPolish = {
         todo: 'Wybierz obraz do 20 MB i 64 megapikseli albo zrób zrzut samego kodu.',
       },
     },
+  },
+  link: {
+    title: 'Kod z linku',
+    lead: 'Link przekazał portfelowi tekst kodu QR. Niczego jeszcze nie sprawdzono ani nie wysłano.',
+    what: (length: number) =>
+      `Przekazany tekst (${length} ${pluralPl(length, { one: 'znak', few: 'znaki', many: 'znaków' })})`,
+    anybody:
+      'Taki link może zrobić każdy. Sprawdź kod tylko wtedy, gdy link otwarto tu przed chwilą na Twoje życzenie.',
+    check: 'Sprawdź ten kod',
+    throwAway: 'Odrzuć kod',
+    brokenTitle: 'W tym linku nie ma kodu',
+    brokenBody:
+      'Link jest niepełny albo ma w sobie coś, czego nie powinno w nim być. Otwórz go jeszcze raz w Mobilnym USOS.',
+    otherWay: 'Wczytaj kod inaczej',
+    waitsTitle: 'Czeka kod z linku.',
+    waitsHere: 'Zostanie tu, dopóki go nie sprawdzisz albo nie odrzucisz.',
+    waitsForSignIn: 'Zaloguj się, a potem go sprawdzisz.',
+    look: 'Zobacz kod',
+    strangeTabTitle: 'Kod z linku czeka w tej karcie',
+    strangeTabBody:
+      'Ta karta nie ma dostępu do programu. Otwórz w niej cały adres, który program wypisał przy starcie; kod poczeka. Jeśli portfel jest otwarty w innej karcie, kod trafi do niej sam.',
+    passedOnTitle: 'Kod jest już w karcie z portfelem',
+    passedOnBody: 'Przejdź do karty, w której portfel jest otwarty. Tę kartę można zamknąć.',
   },
 };
 

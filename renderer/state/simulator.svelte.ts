@@ -3,6 +3,7 @@ import type { AppView, Language, SettingsView } from '../../shared/ipc/views.ts'
 import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
+import { HandOver } from './hand-over.svelte.ts';
 import type { HostClient, Link } from './host-client.ts';
 import { TrustDesk } from './trust-desk.ts';
 
@@ -10,6 +11,10 @@ import { TrustDesk } from './trust-desk.ts';
 export class Simulator {
   readonly adding: AddingCard;
   readonly trust: TrustDesk;
+  readonly handOver: HandOver;
+  /** Told when a link has brought something, so that it can be shown. */
+  onHandOver: () => void = () => undefined;
+  onLinkChange: () => void = () => undefined;
   readonly #host: HostClient;
   readonly #firstLanguage: Language;
   #view = $state.raw<AppView | null>(null);
@@ -22,6 +27,7 @@ export class Simulator {
     this.#firstLanguage = firstLanguage;
     this.adding = new AddingCard(host, memory);
     this.trust = new TrustDesk(host);
+    this.handOver = new HandOver(memory);
   }
 
   get view(): AppView | null {
@@ -50,6 +56,7 @@ export class Simulator {
     this.#host.onPush((push) => this.#follow(push));
     this.#host.onLink((link) => {
       this.#link = link;
+      this.onLinkChange();
       // Whatever was pushed while the line was down is in here.
       if (link === 'up') void this.#readAll();
     });
@@ -69,6 +76,8 @@ export class Simulator {
   async signIn(profile: { readonly givenName: string; readonly familyName: string }): Promise<boolean> {
     const answer = await this.#host.call('wallet.sign-in', profile);
     if (!answer.ok) this.#failure = answer;
+    // The push that says so comes on another line and may be later than the answer.
+    else if (this.#view) this.#merge({ wallet: { ...this.#view.wallet, profile } });
     return answer.ok;
   }
 
@@ -104,14 +113,21 @@ export class Simulator {
     return redeemed;
   }
 
+  /** Keeps what a link brought, and shows it unless a card is just being fetched. */
+  showHandOver(text: string): void {
+    this.handOver.keep(text);
+    if (this.adding.phase.kind !== 'working') this.onHandOver();
+  }
+
   dismissFailure(): void {
     this.#failure = null;
   }
 
   async #readAll(): Promise<void> {
     const answer = await this.#host.call('app.read', null);
-    if (answer.ok) this.#view = answer.value;
-    else this.#failure = answer;
+    if (!answer.ok) return void (this.#failure = answer);
+    this.#view = answer.value;
+    this.#takeHandOver(answer.value.handOver);
   }
 
   #follow(push: AnyPush): void {
@@ -120,6 +136,13 @@ export class Simulator {
     if (push.name === 'university.changed') this.#merge({ university: push.value });
     if (push.name === 'trust.changed') this.#merge({ trust: push.value });
     if (push.name === 'activation.stage') this.adding.showStage(push.value);
+    if (push.name === 'handover.changed') this.#takeHandOver(push.value);
+  }
+
+  #takeHandOver(text: string | null): void {
+    if (text === null) return;
+    this.showHandOver(text);
+    void this.#host.call('handover.taken', null);
   }
 
   #merge(change: Partial<AppView>): void {

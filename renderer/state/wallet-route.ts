@@ -5,10 +5,12 @@ export interface WalletFacts {
   /** An activation has passed its checks and waits for its code. */
   readonly isOpened: boolean;
   readonly cardIds: readonly string[];
+  /** A link has brought something. */
+  readonly hasHandOver: boolean;
 }
 
 export type WalletScreen =
-  | { readonly name: 'welcome' | 'sign-in' | 'documents' | 'choose' | 'terms' | 'code' }
+  | { readonly name: 'welcome' | 'sign-in' | 'documents' | 'choose' | 'terms' | 'link' | 'code' }
   | { readonly name: 'scan'; readonly way: Way }
   | { readonly name: 'trust' }
   /** `issuer` is whom a refused QR names; empty where a person starts from nothing. */
@@ -46,6 +48,7 @@ export const addIssuerPath = (issuer: string): string => `/wallet/trust/add?issu
 function findAddingScreen(step: string, detail: string, facts: WalletFacts): ReturnType<typeof findWalletScreen> {
   if (step === '') return { screen: { name: 'choose' }, path: '/wallet/add' };
   if (step === 'terms' || !facts.hasAcceptedTerms) return { screen: { name: 'terms' }, path: '/wallet/add/terms' };
+  if (step === 'link' && facts.hasHandOver) return { screen: { name: 'link' }, path: '/wallet/add/link' };
   if (step === 'code' && facts.isOpened) return { screen: { name: 'code' }, path: '/wallet/add/code' };
   const way = WAYS.find((known) => known === detail) ?? 'type';
   return { screen: { name: 'scan', way }, path: way === 'type' ? '/wallet/add/scan' : `/wallet/add/scan/${way}` };

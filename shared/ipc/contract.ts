@@ -9,6 +9,7 @@ import {
   activationStage,
   type AppView,
   type CardView,
+  handOverView,
   type OpenedActivation,
   type SettingsView,
   settingsView,
@@ -40,7 +41,7 @@ interface Call<Argument, Value> {
 const call = <Argument>(argument: Shape<Argument>) => ({ returns: <Value>(): Call<Argument, Value> => ({ argument }) });
 
 /** The ways in for a QR. */
-const QR_SOURCES = ['camera', 'screen', 'image', 'pasted', 'typed'] as const;
+const QR_SOURCES = ['camera', 'screen', 'image', 'pasted', 'typed', 'link'] as const;
 export type QrSource = (typeof QR_SOURCES)[number];
 
 /** Every call the page can make, with the parser of its argument. Handlers, bridges and test fakes are typed by this table. */
@@ -59,6 +60,8 @@ export const CALLS = {
    * For a page that was loaded anew: waits for an attempt under way and answers with its outcome; null while a code is still wanted.
    */
   'activation.join': call(object({ activationId: text(64) })).returns<Redeemed | null>(),
+  /** The page has the text that a hand-over link brought; the host lets go of it. */
+  'handover.taken': call(nothing).returns<null>(),
   'activation.drop': call(object({ activationId: text(64) })).returns<null>(),
   /** „Aktualizuj": reads the status list and asks for a newer card. */
   'card.update': call(object({ cardId: text(64) })).returns<CardView>(),
@@ -92,6 +95,7 @@ export const PUSHES = {
   'wallet.changed': walletView,
   'university.changed': universityView,
   'activation.stage': activationStage,
+  'handover.changed': handOverView,
   'trust.changed': list(trustedIssuerView, 200),
 } as const satisfies Record<string, Shape<unknown>>;
 

@@ -93,6 +93,9 @@ export const universityView = object({
 });
 export type UniversityView = TypeOf<typeof universityView>;
 
+/** The text of a QR that a link has brought to the desktop shell and no page has taken yet. Nobody has checked it. */
+export const handOverView = nullable(text(4096));
+
 /** Everything the page needs for its first picture. */
 export const appView = object({
   version: text(50),
@@ -100,6 +103,7 @@ export const appView = object({
   settings: settingsView,
   wallet: walletView,
   university: universityView,
+  handOver: handOverView,
   trust: list(trustedIssuerView, 200),
 });
 export type AppView = TypeOf<typeof appView>;

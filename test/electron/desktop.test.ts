@@ -63,7 +63,7 @@ describe('the desktop program', () => {
     const page = await desktop.page();
     const heard = await page.evaluate(async () => {
       const pushes: unknown[] = [];
-      const theme = (name: string) => ({ language: 'en', theme: name, hasSound: true });
+      const theme = (name: string) => ({ language: 'en', theme: name, hasSound: true, allowsHttp: false });
       const stop = window.mlegHost.onPush((push) => pushes.push(push));
       const first = new Promise<void>((resolve) => {
         const stopWaiting = window.mlegHost.onPush(() => {
@@ -79,7 +79,9 @@ describe('the desktop program', () => {
       await second;
       return pushes;
     });
-    expect(heard).toEqual([{ name: 'settings.changed', value: { language: 'en', theme: 'dark', hasSound: true } }]);
+    expect(heard).toEqual([
+      { name: 'settings.changed', value: { language: 'en', theme: 'dark', hasSound: true, allowsHttp: false } },
+    ]);
   });
 
   test('has a menu of its own, without the links of the default one', () => {

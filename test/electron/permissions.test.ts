@@ -69,7 +69,7 @@ const PERMISSIONS = [
 describe('the request handler', () => {
   test('grants our page framing the mock, and of all that names no medium nothing else', async () => {
     const granted = await listGranted((permission) => session.answerRequest(permission, page));
-    expect(granted).toEqual(['loopback-network']);
+    expect(granted).toEqual(['display-capture', 'loopback-network']);
   });
 
   test.each([
@@ -87,14 +87,19 @@ describe('the request handler', () => {
     expect(await session.answerRequest('media', asker, ['video'])).toBe(false);
   });
 
-  test('grants no screen in the name of the camera', async () => {
-    expect(await session.answerRequest('display-capture', page, ['video'])).toBe(false);
+  test('grants the screen’s picture and never its sound', async () => {
+    expect(await session.answerRequest('display-capture', page, ['video'])).toBe(true);
+    expect(await session.answerRequest('display-capture', page, ['video', 'audio'])).toBe(false);
+    expect(await session.answerRequest('display-capture', mock, ['video'])).toBe(false);
   });
 });
 
 describe('the check handler', () => {
   test('says the same as the request handler', async () => {
-    expect(await listGranted((permission) => session.answerCheck(permission, page))).toEqual(['loopback-network']);
+    expect(await listGranted((permission) => session.answerCheck(permission, page))).toEqual([
+      'display-capture',
+      'loopback-network',
+    ]);
     expect(session.answerCheck('media', page, 'video')).toBe(true);
     expect(session.answerCheck('media', page, 'audio')).toBe(false);
     expect(session.answerCheck('media', page, 'unknown')).toBe(false);

@@ -75,6 +75,14 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'scan-type', ...onTheWay },
   { name: 'scan-image', ...onTheWay, route: '/wallet/add/scan/image' },
+  { name: 'link-waiting', route: '/wallet', view: { handOver: 'eyJ0eXAi.Ab3-.sig' } },
+  {
+    name: 'link',
+    ...onTheWay,
+    route: '/wallet/add/link',
+    view: { ...signedIn, handOver: `eyJ0eXAi.${'Ab3-'.repeat(85)}.sig` },
+    reach: (page) => page.locator('#handed-over').waitFor(),
+  },
   { name: 'scan-screen', ...onTheWay, route: '/wallet/add/scan/screen' },
   {
     name: 'screen-refused',

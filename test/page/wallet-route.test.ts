@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { findWalletScreen, type WalletFacts } from '../../renderer/state/wallet-route.ts';
 
-const stranger: WalletFacts = { isSignedIn: false, hasAcceptedTerms: false, isOpened: false, cardIds: [] };
+const stranger: WalletFacts = {
+  isSignedIn: false,
+  hasAcceptedTerms: false,
+  isOpened: false,
+  cardIds: [],
+  hasHandOver: false,
+};
 const holder: WalletFacts = { ...stranger, isSignedIn: true, cardIds: ['c1'] };
 const scanner: WalletFacts = { ...holder, hasAcceptedTerms: true };
 
@@ -31,6 +37,9 @@ test.each([
     { name: 'trust-add', issuer: 'https://a.example/t/1' },
     '/wallet/trust/add?issuer=https%3A%2F%2Fa.example%2Ft%2F1',
   ],
+  ['/wallet/add/link', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
+  ['/wallet/add/link', { ...scanner, hasHandOver: true }, { name: 'link' }, '/wallet/add/link'],
+  ['/wallet/add/link', { ...holder, hasHandOver: true }, { name: 'terms' }, '/wallet/add/terms'],
   ['/wallet/add/code', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],
   ['/wallet/add/code', { ...scanner, isOpened: true }, { name: 'code' }, '/wallet/add/code'],
 ] as const)('%s', (path, facts, screen, canonical) => {

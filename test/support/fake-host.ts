@@ -55,6 +55,7 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
       'wallet.changed': 'wallet',
       'university.changed': 'university',
       'trust.changed': 'trust',
+      'handover.changed': 'handOver',
     } as const;
     if (message.name !== 'activation.stage') current = { ...current, [member[message.name]]: message.value };
     for (const stream of streams) stream.write(`data: ${JSON.stringify(message)}\n\n`);
@@ -76,6 +77,10 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
     'activation.open': async () => ({ ok: false, code: 'QR_UNKNOWN_FORMAT' }),
     'activation.redeem': async () => ({ ok: false, code: 'ACTIVATION_GONE' }),
     'activation.join': async () => ({ ok: true, value: null }),
+    'handover.taken': async () => {
+      push({ name: 'handover.changed', value: null });
+      return { ok: true, value: null };
+    },
     'activation.drop': async () => ({ ok: true, value: null }),
     'card.update': async () => ({ ok: false, code: 'CARD_GONE' }),
     'card.remove': async ({ cardId }) => {

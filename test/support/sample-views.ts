@@ -38,6 +38,7 @@ export const makeAppView = (): AppView => ({
   settings: { language: 'pl', theme: 'light', hasSound: true, allowsHttp: false },
   wallet: { profile: null, cards: [], waiting: [], removals: [], notices: [], protection: 'file', setAside: null },
   university: { state: 'starting', url: null, detail: null },
+  handOver: null,
   trust: [makeTrusted()],
 });
 

@@ -7,6 +7,7 @@ import { createSafeStorage, type KeyStore } from './stand-in-safe-storage.ts';
 import { createSession } from './stand-in-session.ts';
 import { createUtilityProcess } from './stand-in-utility-process.ts';
 import { createBrowserWindowClass } from './stand-in-window.ts';
+import { createPopup, type MenuTemplate } from './stand-in-menu.ts';
 import { knowOnly } from './strict.ts';
 import type { Recorded, World } from './world.ts';
 
@@ -15,19 +16,22 @@ export interface StandInParts {
   readonly appOrigin: string;
   readonly appData: string;
   readonly locale: string;
+  readonly argv: readonly string[];
   readonly keyStore: KeyStore;
   /** Until it resolves, nothing that a utility process says is heard. */
   readonly gate: Promise<void>;
 }
 
 /** Everything of the `electron` module that main may use, and the world it then acts in. */
-export function createStandIn({ browser, appOrigin, appData, locale, keyStore, gate }: StandInParts) {
-  const record: Recorded = { exposedNames: [], externalLinks: [], errorBoxes: [], menus: [] };
+export function createStandIn({ browser, appOrigin, appData, locale, argv, keyStore, gate }: StandInParts) {
+  const record: Recorded = { exposedNames: [], externalLinks: [], errorBoxes: [], menus: [], popups: [] };
+  const screens: World['screens'] = { names: ['Entire screen', 'USOSweb & Co'], choose: () => null };
   const windows: World['windows'] = new Set();
   const utility = createUtilityProcess(() => isReady(), gate);
   const app = createApp({
     appData,
     locale,
+    argv,
     closeWindows: () => windows.forEach((window) => window.close()),
     killForked: () => utility.forked.forEach(({ child }) => child.kill('SIGKILL')),
   });
@@ -42,16 +46,20 @@ export function createStandIn({ browser, appOrigin, appData, locale, keyStore, g
     windows,
     forked: utility.forked,
     record,
+    screens,
   };
   const module = knowOnly('electron', {
     app: app.module,
     BrowserWindow: createBrowserWindowClass(world),
+    desktopCapturer: knowOnly('desktopCapturer', {
+      getSources: () => Promise.resolve(screens.names.map((name, at) => ({ id: `window:${at}:0`, name }))),
+    }),
     dialog: knowOnly('dialog', {
       showErrorBox: (title: string, content: string) => void record.errorBoxes.push({ title, content }),
     }),
     ipcMain: world.ipcMain.module,
     Menu: knowOnly('Menu', {
-      buildFromTemplate: (template: unknown) => template,
+      buildFromTemplate: (template: MenuTemplate) => ({ ...template, popup: createPopup(world, template) }),
       setApplicationMenu: (menu: unknown) => void record.menus.push(menu),
     }),
     protocol: world.protocol.module,

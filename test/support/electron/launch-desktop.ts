@@ -26,6 +26,10 @@ export interface LaunchOptions {
   readonly dataFolder?: string;
   readonly keyStore?: KeyStore;
   readonly locale?: string;
+  /** Arguments behind the program's own. */
+  readonly argv?: readonly string[];
+  /** What happens between the program's evaluation and `ready`. */
+  readonly beforeReady?: (world: World) => void;
   /** Makes the mock slow: it is heard only once this resolves. */
   readonly gate?: Promise<void>;
 }
@@ -52,11 +56,13 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Launch
     appOrigin: new URL('/', PAGE_URL).href.slice(0, -1),
     appData: path.join(dataFolder, 'unused'),
     locale: options.locale ?? 'en-GB',
+    argv: options.argv ?? [],
     keyStore: options.keyStore ?? GNOME_KEY_STORE,
     gate: options.gate ?? Promise.resolve(),
   });
   process.env['MLEG_DATA_FOLDER'] = dataFolder;
   await loadBuiltMain(module);
+  options.beforeReady?.(world);
   world.app.becomeReady();
   const openedWindow = (): Promise<OpenedWindow> => firstWindow(world);
   const pageAlone = async (): Promise<Page> => {

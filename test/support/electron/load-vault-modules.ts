@@ -11,6 +11,7 @@ export async function loadVaultModules(userData: string) {
     browser: null as unknown as Browser,
     appOrigin: 'app://none',
     appData: userData,
+    argv: [],
     locale: 'en-GB',
     keyStore: GNOME_KEY_STORE,
     gate: Promise.resolve(),

@@ -59,7 +59,8 @@ export async function connectPage(world: World, wiring: Wiring): Promise<Connect
 type Message =
   | { readonly kind: 'invoke'; readonly channel: string; readonly args: readonly unknown[] }
   | { readonly kind: 'exposed'; readonly name: string }
-  | { readonly kind: 'capture'; readonly media: readonly string[] };
+  | { readonly kind: 'capture'; readonly media: readonly string[] }
+  | { readonly kind: 'display'; readonly audio: boolean; readonly gesture: boolean };
 
 async function answerMessage(world: World, grants: Grants, frame: Frame, message: Message): Promise<unknown> {
   switch (message.kind) {
@@ -69,6 +70,8 @@ async function answerMessage(world: World, grants: Grants, frame: Frame, message
       return void world.record.exposedNames.push(message.name);
     case 'capture':
       return grants.askForCapture(frame, message.media);
+    case 'display':
+      return grants.askForDisplay(describeFrame(frame, world.addresses), message);
   }
 }
 

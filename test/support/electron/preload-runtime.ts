@@ -72,4 +72,11 @@ const ASK_BEFORE_CAPTURE = `
       if (!(await send({ kind: 'capture', media }))) throw new DOMException('denied by main', 'NotAllowedError');
       return capture(wanted);
     };
+    const show = devices.getDisplayMedia.bind(devices);
+    devices.getDisplayMedia = async (wanted) => {
+      const gesture = navigator.userActivation.isActive;
+      const isGranted = await send({ kind: 'display', audio: Boolean(wanted && wanted.audio), gesture });
+      if (!isGranted) throw new DOMException('denied by main', 'NotAllowedError');
+      return show(wanted);
+    };
   }`;

@@ -2,23 +2,39 @@ import { createEvents } from './events.ts';
 import { knowOnly } from './strict.ts';
 
 /** Programs of this test process that hold the single instance lock, by data folder. */
-const holders = new Map<string, () => void>();
+const holders = new Map<string, (argv: readonly string[]) => void>();
 
 export interface AppParts {
   /** The user's folder for programs' data, here a temporary one. */
   readonly appData: string;
   readonly locale: string;
+  /** What the system started the program with. */
+  readonly argv: readonly string[];
   readonly closeWindows: () => void;
   /** The operating system's part when a process ends at once: what it forked ends too. */
   readonly killForked: () => void;
 }
 
 /** `app`: the life of the program, without ending this process. */
-export function createApp({ appData, locale, closeWindows, killForked }: AppParts) {
-  const names = ['web-contents-created', 'second-instance', 'window-all-closed', 'before-quit', 'will-quit', 'quit'];
+export function createApp({ appData, locale, argv, closeWindows, killForked }: AppParts) {
+  const names = [
+    'web-contents-created',
+    'second-instance',
+    'open-url',
+    'window-all-closed',
+    'before-quit',
+    'will-quit',
+    'quit',
+  ];
   const events = createEvents('app', names);
   const paths = new Map([['appData', appData]]);
-  const state = { isReady: false, isSandboxed: false, hasLock: false, exitCode: null as number | null };
+  const state = {
+    isReady: false,
+    isSandboxed: false,
+    hasLock: false,
+    exitCode: null as number | null,
+    schemes: [] as string[],
+  };
   let becomeReady = (): void => undefined;
   let becomeEnded = (): void => undefined;
   const ready = new Promise<void>((resolve) => (becomeReady = resolve));
@@ -56,9 +72,13 @@ export function createApp({ appData, locale, closeWindows, killForked }: AppPart
     requestSingleInstanceLock: () => {
       const folder = getPath('userData');
       const first = holders.get(folder);
-      if (first) return (first(), false);
-      holders.set(folder, () => events.emit('second-instance'));
+      if (first) return (first(argv), false);
+      holders.set(folder, (args) => events.emit('second-instance', {}, [...args]));
       return (state.hasLock = true);
+    },
+    setAsDefaultProtocolClient: (scheme: string) => {
+      state.schemes.push(scheme);
+      return true;
     },
     quit,
     exit: (code: number) => {

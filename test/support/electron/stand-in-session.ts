@@ -19,14 +19,26 @@ type CheckHandler = (
   origin: string,
   details: { requestingUrl: string; isMainFrame: boolean; mediaType?: string },
 ) => boolean;
+/** What a page wants of a screen, as Electron puts it. */
+export interface DisplayAsking {
+  readonly frame: { readonly url: string; readonly parent: unknown } | null;
+  readonly securityOrigin: string;
+  readonly videoRequested: boolean;
+  readonly audioRequested: boolean;
+  readonly userGesture: boolean;
+}
+type DisplayHandler = (asking: DisplayAsking, answer: (streams: unknown) => void) => void;
+
 /** The default session: keeps the handlers that main sets, and asks them in the page's name. */
 export function createSession() {
   let request: RequestHandler | null = null;
   let check: CheckHandler | null = null;
   let device: (() => boolean) | null = null;
+  let display: DisplayHandler | null = null;
   const session = knowOnly('session', {
     setPermissionRequestHandler: (handler: RequestHandler) => void (request = handler),
     setPermissionCheckHandler: (handler: CheckHandler) => void (check = handler),
+    setDisplayMediaRequestHandler: (handler: DisplayHandler) => void (display = handler),
     setDevicePermissionHandler: (handler: () => boolean) => void (device = handler),
   });
 
@@ -47,6 +59,9 @@ export function createSession() {
     answerRequest,
     answerCheck,
     answerDevice: (): boolean => device?.() ?? true,
+    /** The stream that main hands out; null where it hands out none, as Electron does without a handler. */
+    answerDisplay: (asking: DisplayAsking): Promise<unknown> =>
+      new Promise((resolve) => (display ? display(asking, resolve) : resolve(null))),
     /** Both handlers, as the page meets them one after the other: any "no" is a no. */
     isGranted: async (permission: string, asker: Asker, media?: Media): Promise<boolean> =>
       (media ?? [undefined]).every((medium) => answerCheck(permission, asker, medium)) &&

@@ -7,7 +7,7 @@ export const shelf = ((globalThis as Record<symbol, unknown>)[SHELF] ??= new Map
 
 /** What main may import by name. A name that Electron has and this list has not fails to link, loudly. */
 const EXPORTS = [
-  ...['app', 'BrowserWindow', 'dialog', 'ipcMain', 'Menu'],
+  ...['app', 'BrowserWindow', 'desktopCapturer', 'dialog', 'ipcMain', 'Menu'],
   ...['protocol', 'safeStorage', 'session', 'shell', 'utilityProcess'],
 ] as const satisfies readonly (keyof ElectronStandIn)[];
 

@@ -18,6 +18,8 @@ export interface World {
   readonly windows: Set<OpenedWindow>;
   readonly forked: readonly ForkedProcess[];
   readonly record: Recorded;
+  /** What there is to be looked at, and which of the menu's lines the person clicks; null closes it. */
+  readonly screens: { readonly names: readonly string[]; choose: (labels: readonly string[]) => string | null };
 }
 
 export interface Recorded {
@@ -27,4 +29,6 @@ export interface Recorded {
   readonly externalLinks: string[];
   readonly errorBoxes: { readonly title: string; readonly content: string }[];
   readonly menus: unknown[];
+  /** Lines of the menus that opened at the pointer. */
+  readonly popups: (readonly string[])[];
 }
