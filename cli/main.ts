@@ -28,6 +28,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: async () => (await import('./commands/activate.ts')).ACTIVATE_USAGE,
     run: async (args, streams) => (await import('./commands/activate.ts')).runActivate(args, streams),
   },
+  cards: {
+    about: 'list, update and remove the cards of a wallet',
+    usage: async () => (await import('./commands/cards.ts')).CARDS_USAGE,
+    run: async (args, streams) => (await import('./commands/cards.ts')).runCards(args, streams),
+  },
   inspect: {
     about: 'say what a QR text or token is and which checks hold',
     usage: async () => (await import('./commands/inspect.ts')).INSPECT_USAGE,

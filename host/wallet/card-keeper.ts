@@ -68,7 +68,7 @@ export class CardKeeper {
       await unlessUnwritable(() => wallet.change((document) => replaceRemoval(document, removal.id, [later])));
       return false;
     }
-    if (!grant?.ok) return this.#endRemoval(removal.id);
+    if (!grant?.ok) return this.#endRemoval(removal, grant?.code !== 'OFFER_USED');
     // The token is spent by asking: its successor is put down before it is used.
     const issuance = { ...removal.issuance, refreshToken: grant.value.refreshToken };
     const kept = { ...removal, issuance };
@@ -82,17 +82,22 @@ export class CardKeeper {
         'credential_deleted',
         send,
       ));
-    if (isTold) return this.#endRemoval(removal.id);
+    if (isTold) return this.#endRemoval(removal, true);
     const later = { ...kept, tries: removal.tries + 1, nextAt: now() + FIRST_RETRY_MS };
     await unlessUnwritable(() => wallet.change((document) => replaceRemoval(document, removal.id, [later])));
     return false;
   }
 
-  async #endRemoval(id: string): Promise<boolean> {
+  /** Where the issuer does not know the token any more, nobody knows whether it knows of the removal: that is said. */
+  async #endRemoval({ id, issuer }: Removal, isKnown: boolean): Promise<boolean> {
+    const notice = { id, issuer, code: 'REMOVAL_UNTOLD', at: this.#ports.now() } as const;
     const ended = await unlessUnwritable(() =>
-      this.#ports.wallet.change((document) => replaceRemoval(document, id, [])),
+      this.#ports.wallet.change((document) => {
+        const without = replaceRemoval(document, id, []);
+        return isKnown ? without : { ...without, notices: [...without.notices, notice] };
+      }),
     );
-    return ended.ok;
+    return ended.ok && isKnown;
   }
 
   async #update(cardId: string, asksForRenewal: boolean): ReturnType<CardKeeper['update']> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, type WorldOptions } from '../issuer-mock/world.ts';
+import type { StoredCard } from '../../shared/wallet/wallet-document.ts';
 import { WalletWorld } from './wallet-world.ts';
 
 let here: WalletWorld;
@@ -194,6 +195,19 @@ describe('removing', () => {
     await here.world.staff('POST', `/api/orders/${orderId}/cancel`);
     await here.wallet.keeper.remove(cardId);
     expect([here.wallet.file.document.cards, here.wallet.file.document.removals]).toEqual([[], []]);
+  });
+
+  it('says so where the issuer cannot be told because it knows the token no more', async () => {
+    const { cardId, orderId } = await here.addCard();
+    const forget = ({ issuance, ...card }: StoredCard): StoredCard => ({
+      ...card,
+      issuance: issuance && { ...issuance, refreshToken: 'unknown' },
+    });
+    await here.wallet.file.change((document) => ({ ...document, cards: document.cards.map((each) => forget(each)) }));
+    expect(await here.wallet.keeper.remove(cardId)).toEqual({ ok: true, value: { isIssuerTold: false } });
+    const { removals, notices } = here.wallet.file.document;
+    expect([removals, notices.map(({ code }) => code)]).toEqual([[], ['REMOVAL_UNTOLD']]);
+    expect(await here.readState(orderId)).toBe('collected');
   });
 
   it('is of a card that comes back with a new order only', async () => {
