@@ -38,6 +38,8 @@ async function run(options: IssuerArguments): Promise<void> {
   if (!issuer) return;
   endWithSignals(issuer);
   endWithParent(issuer, hasParent);
+  // A host has a token of its own that nobody knows, and its own pages.
+  if (!hasParent) process.stderr.write(`Staff console: ${issuer.address}/console\n`);
   // SECURITY: a token that was handed in is somebody else's to show; only one made up here is written out.
   if (staffToken === null) process.stderr.write(`Staff token, shown only now: ${token}\n`);
   const { url, address, anchor } = issuer;

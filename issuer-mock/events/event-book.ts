@@ -18,15 +18,20 @@ export interface EventFilter {
   readonly limit: number;
   /** Only these; absent: all. */
   readonly kinds?: readonly EventKind[] | undefined;
+  /** Absent: oldest first. */
+  readonly order?: EventOrder | undefined;
 }
 
-/** Oldest first. */
+export const EVENT_ORDERS = ['oldest-first', 'newest-first'] as const;
+type EventOrder = (typeof EVENT_ORDERS)[number];
+
 export async function readEvents(
   database: Database,
-  { after, limit, kinds }: EventFilter,
+  { after, limit, kinds, order = 'oldest-first' }: EventFilter,
 ): Promise<readonly HappenedEvent[]> {
   const { rows } = await database.execute({
-    sql: `SELECT * FROM events WHERE id > ? AND (? IS NULL OR kind IN (SELECT value FROM json_each(?))) ORDER BY id LIMIT ?`,
+    sql: `SELECT * FROM events WHERE id > ? AND (? IS NULL OR kind IN (SELECT value FROM json_each(?)))
+          ORDER BY id ${order === 'newest-first' ? 'DESC' : 'ASC'} LIMIT ?`,
     args: [after, kinds ? 1 : null, JSON.stringify(kinds ?? []), limit],
   });
   return rows.map((row) => readEvent(row));

@@ -4,6 +4,8 @@ import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { createDocsRoutes } from '../api/docs/docs-routes.ts';
 import { createUniversityRoutes } from '../api/university-routes.ts';
+import { CONSOLE } from '../console/answer-page.ts';
+import { createConsoleRoutes } from '../console/routes.ts';
 import { isShared } from '../database/open-database.ts';
 import { takeUpChanges } from '../database/take-up-changes.ts';
 import { applyFaults } from '../faults/apply-faults.ts';
@@ -64,13 +66,14 @@ export function createApp(issuer: Issuer): Hono {
   app.use(applyFaults(issuer));
 
   for (const path of ['/', '/usosweb/']) app.get(path, (c) => c.redirect('/usosweb'));
-  app.get('/mobile/', (c) => c.redirect('/mobile'));
+  for (const path of ['/mobile', '/console']) app.get(`${path}/`, (c) => c.redirect(path));
   app.route('/', createKeyRoutes(issuer));
   app.route('/', createTokenRoutes(issuer));
   app.route('/', createCredentialRoutes(issuer));
   app.route('/', createStatusRoutes(issuer));
   app.route('/usosweb', createUsoswebRoutes(issuer));
   app.route('/mobile', createMobileRoutes(issuer));
+  app.route('/console', createConsoleRoutes(issuer));
   // Before the calls, which are closed to whoever lacks the token.
   app.route('/api', createDocsRoutes(issuer));
   app.route('/api', createUniversityRoutes(issuer));
@@ -93,10 +96,12 @@ export function createApp(issuer: Issuer): Hono {
   return app;
 }
 
-const SITES: readonly Site[] = [USOSWEB, MOBILE_USOS];
+type Pages = Pick<Site, 'home' | 'answerError'>;
+
+const SITES: readonly Pages[] = [USOSWEB, MOBILE_USOS, CONSOLE];
 
 /** The site a page belongs to, so that errors look like it; none for what programs ask for. */
-const siteOf = ({ req: { path } }: Context): Site | undefined =>
+const siteOf = ({ req: { path } }: Context): Pages | undefined =>
   SITES.find(({ home }) => path === home || path.startsWith(`${home}/`));
 
 /** A known address asked in another way is 405 and says which ways there are (RFC 9110 15.5.6). */

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { runInBrowser } from './browser-script.ts';
 
-/** A site's only style sheet and only script, `NAME.css` and `NAME.js`. */
-export function createAssetRoutes(name: string, style: string): Hono {
-  const script = `(${runInBrowser.toString()})();\n`;
+/** A site's only style sheet and only script, `NAME.css` and `NAME.js`; what it runs besides is served as its own text, too. */
+export function createAssetRoutes(name: string, style: string, runBesides?: () => void): Hono {
+  const script = [runInBrowser, ...(runBesides ? [runBesides] : [])].map((run) => `(${run.toString()})();\n`).join('');
   const routes = new Hono();
   routes.get(`/${name}.css`, (c) => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8', ...REVALIDATE }));
   routes.get(`/${name}.js`, (c) =>

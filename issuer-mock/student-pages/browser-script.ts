@@ -6,17 +6,25 @@
  */
 export function runInBrowser(): void {
   const AGAIN_MS = 10_000;
+  const PAUSE_MS = 200;
 
   /** Fetches the page anew and exchanges what can have changed only, so that neither scrolling, nor focus, nor a projector's picture jumps. */
   async function refresh(): Promise<void> {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return location.reload();
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    if (!page.querySelector('main')) return location.reload();
+    const [shown, now] = [document.querySelector('main'), page.querySelector('main')];
+    // Another page altogether where the one is kept and the other is not: somebody has logged out.
+    if (!now || 'parts' in now.dataset !== (shown !== null && 'parts' in shown.dataset)) return location.reload();
     const focused = document.activeElement?.id;
-    for (const old of document.querySelectorAll('main, [data-live]')) {
+    // Where only parts are live, what has been typed into the others stays.
+    for (const old of document.querySelectorAll('main:not([data-parts]), [data-live]')) {
       const next = page.getElementById(old.id);
-      if (next) old.replaceWith(document.adoptNode(next));
+      if (!next) continue;
+      for (const { id } of old.querySelectorAll('details[id][open]')) {
+        next.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '');
+      }
+      old.replaceWith(document.adoptNode(next));
     }
     if (focused) document.getElementById(focused)?.focus();
     const announcement = document.getElementById('announcement');
@@ -27,18 +35,29 @@ export function runInBrowser(): void {
   let source: EventSource | null = null;
   let followed = '';
   let refreshing = Promise.resolve();
+  let isAsked = false;
 
-  /** One after the other, so that an older page never takes the place of a newer one. What fails is tried again when the stream is back. */
+  /**
+   * One after the other, so that an older page never takes the place of a newer one, and one for all that happens meanwhile. What fails is
+   * tried again when the stream is back.
+   */
   function refreshSoon(): void {
+    if (isAsked) return;
+    isAsked = true;
     refreshing = refreshing
-      .then(refresh)
+      .then(() => {
+        isAsked = false;
+        return refresh();
+      })
       .then(follow)
-      .catch(() => undefined);
+      .catch(() => undefined)
+      .then(() => new Promise((resolve) => setTimeout(resolve, PAUSE_MS)));
   }
 
-  /** Follows the order that the page shows while the page can be seen: a browser has only six connections to one address. */
+  /** Follows what the page shows while the page can be seen: a browser has only six connections to one address. */
   function follow(): void {
-    const address = (document.hidden ? '' : document.querySelector('main')?.dataset['watch']) ?? '';
+    const { watch = '', kinds = 'order-moved order-extended' } = document.querySelector('main')?.dataset ?? {};
+    const address = document.hidden ? '' : watch;
     if (address === followed) return;
     source?.close();
     followed = address;
@@ -49,7 +68,7 @@ export function runInBrowser(): void {
       const { state } = JSON.parse(String(data)) as { state: string };
       if (state !== document.querySelector('main')?.dataset['state']) refreshSoon();
     });
-    for (const kind of ['order-moved', 'order-extended']) stream.addEventListener(kind, refreshSoon);
+    for (const kind of kinds.split(' ')) stream.addEventListener(kind, refreshSoon);
     stream.addEventListener('error', () => {
       // The browser comes back by itself, unless it was refused: the session has ended, or as many follow as may.
       if (stream.readyState !== EventSource.CLOSED || stream !== source) return;

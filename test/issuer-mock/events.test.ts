@@ -100,4 +100,13 @@ describe('the book of events', () => {
     const rest = await list(`?limit=2&kinds=order-placed&after=${first.events[1]?.id ?? 0}`);
     expect([rest.events.map(({ student }) => student), rest.last]).toEqual([['piotr'], 3]);
   });
+
+  it('is read from its end', async () => {
+    for (const student of ['zofia', 'jan', 'piotr']) await place(student);
+    const { events } = await list('?limit=2&kinds=order-placed&order=newest-first');
+    expect(events.map(({ student }) => student)).toEqual(['piotr', 'jan']);
+    const later = await list(`?order=newest-first&after=${events[1]?.id ?? 0}`);
+    expect(later.events.map(({ student }) => student)).toEqual(['piotr']);
+    expect((await world.staff('GET', '/api/events.json?order=any')).status).toBe(400);
+  });
 });

@@ -47,6 +47,8 @@ async function finish(child: ChildProcess): Promise<{ code: number | null; stder
   return { code, ...texts };
 }
 
+const consoleLine = (url: string): string => `Staff console: ${url}/console\n`;
+
 describe('the mock as a process', () => {
   it('says where it is in one line of JSON, answers, and ends orderly on a signal', async () => {
     const { child, hello } = await start('--staff-token', 'process-test', '--fast');
@@ -62,7 +64,7 @@ describe('the mock as a process', () => {
     });
     expect([order.status, ((await order.json()) as { state: string }).state]).toEqual([201, 'ready']);
     child.kill('SIGTERM');
-    expect(await finish(child)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await finish(child)).toEqual({ code: 0, stdout: '', stderr: consoleLine(hello.url) });
   });
 
   it('makes up a staff token and shows it once where none was given', async () => {
@@ -70,14 +72,17 @@ describe('the mock as a process', () => {
     child.kill('SIGINT');
     const { code, stderr } = await finish(child);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^Staff token, shown only now: [\w-]{32}\n$/u);
+    const line = consoleLine(hello.url);
+    expect(stderr.slice(0, line.length)).toBe(line);
+    expect(stderr.slice(line.length)).toMatch(/^Staff token, shown only now: [\w-]{32}\n$/u);
     expect(hello.url).not.toBe('');
   });
 
   it('ends when its parent closes standard input, if it has one', async () => {
     const { child } = await start('--with-parent', '--staff-token', 'x');
     child.stdin?.end();
-    expect((await finish(child)).code).toBe(0);
+    // Whoever keeps it has pages of its own, and a token that nobody could type.
+    expect(await finish(child)).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
   it('leaves everything in the one database file when it ends orderly', async () => {
@@ -100,7 +105,7 @@ describe('the mock as a process', () => {
     socket.destroy();
     await fetch(`${hello.url}/api/health`);
     child.kill('SIGTERM');
-    expect(await finish(child)).toMatchObject({ code: 0, stderr: '' });
+    expect(await finish(child)).toMatchObject({ code: 0, stderr: consoleLine(hello.url) });
   });
 
   it('keeps its anchor and its orders when it is killed', async () => {

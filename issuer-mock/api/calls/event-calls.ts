@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { answerStream, readAfter } from '../../events/answer-stream.ts';
-import { isGap, readBounds, readEvents } from '../../events/event-book.ts';
+import { EVENT_ORDERS, isGap, readBounds, readEvents } from '../../events/event-book.ts';
 import { EVENT_KINDS, type EventKind } from '../../events/event-kinds.ts';
 import { eventShape, writeEvent } from '../../events/write-event.ts';
 import { answerError, answerFresh } from '../../http/answers.ts';
@@ -31,9 +31,10 @@ const listQuery = z.strictObject({
     .regex(/^(1000|[1-9]\d{0,2})$/u, 'a number from 1 to 1000')
     .optional()
     .describe('At most so many, 1 to 1000; 100 where it is left out'),
+  order: z.enum(EVENT_ORDERS).optional().describe('Which come first, and which are left out beyond the limit'),
 });
 
-const eventsShape = z
+export const eventsShape = z
   .strictObject({
     events: z.array(eventShape),
     last: z.int().describe('The last id given out, to follow from'),
@@ -55,7 +56,10 @@ export const EVENT_CALLS: readonly ApiRoute[] = [
   },
   {
     ...{ id: 'listEvents', method: 'get', path: '/events.json', topic: 'events' },
-    summary: { pl: 'Zdarzenia zapisane dotąd, najstarsze pierwsze', en: 'The events so far, oldest first' },
+    summary: {
+      pl: 'Zdarzenia zapisane dotąd, najstarsze pierwsze, chyba że order mówi inaczej',
+      en: 'The events so far, oldest first unless order says otherwise',
+    },
     ...{ body: null, query: listQuery, answers: { 200: eventsShape }, problems: { 400: ['invalid_request'] } },
     handle: answerList,
   },
@@ -79,7 +83,8 @@ async function answerList(c: Context, issuer: Issuer): Promise<Response> {
   if (!parsed.success) return answerError(c, 400, 'invalid_request', describeIssue(parsed.error));
   const [after, kinds] = [Number(parsed.data.after ?? 0), readKinds(parsed.data.kinds)];
   const bounds = await readBounds(issuer.database);
-  const events = await readEvents(issuer.database, { after, kinds, limit: Number(parsed.data.limit ?? 100) });
+  const { limit = 100, order } = parsed.data;
+  const events = await readEvents(issuer.database, { after, kinds, order, limit: Number(limit) });
   return answerFresh(c, {
     events: events.map(writeEvent),
     last: bounds.last,

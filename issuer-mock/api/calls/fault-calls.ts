@@ -30,7 +30,7 @@ const members = {
 const faultShape = z
   .strictObject({ id: z.int(), ...members, times_left: z.int().nullable() })
   .register(SHAPES, { id: 'Fault' });
-const faultsShape = z.strictObject({ faults: z.array(faultShape) }).register(SHAPES, { id: 'Faults' });
+export const faultsShape = z.strictObject({ faults: z.array(faultShape) }).register(SHAPES, { id: 'Faults' });
 const newFault = z
   .strictObject({
     ...members,

@@ -40,7 +40,7 @@ const members = {
   qr_error_correction: z.enum(QR_CORRECTIONS).describe('auto: M where it stays within version 15, else L'),
 };
 
-const settingsShape = z.strictObject(members).register(SHAPES, { id: 'Settings' });
+export const settingsShape = z.strictObject(members).register(SHAPES, { id: 'Settings' });
 const changes = z
   .strictObject(members)
   .partial()
