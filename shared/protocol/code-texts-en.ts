@@ -202,15 +202,13 @@ export const ENGLISH: CodeTexts = {
     happened: 'This card is not in the wallet any more.',
     todo: 'Go back to your documents; they show what is there.',
   },
-<<<<<<< HEAD
   REQUEST_GONE: {
     happened: 'This request is no longer open: it was answered, or its time is over.',
     todo: 'Let whoever asks start a new check, and scan or type the new code.',
-=======
+  },
   REMOVAL_UNTOLD: {
     happened: 'The card is gone from this wallet, but its university could not be told.',
     todo: 'Cancel the order in USOSweb (“My studies” → “mLegitymacja”), so that the card ends there too.',
->>>>>>> b50b3c6 (List, update and remove cards from the command line, and kill it at each of its writes)
   },
   VAULT_UNWRITABLE: {
     happened: 'The wallet’s file could not be written, so nothing was changed. What was stored before is still there.',

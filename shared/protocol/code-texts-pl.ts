@@ -205,15 +205,13 @@ export const POLISH: CodeTexts = {
     happened: 'Tej legitymacji nie ma już w portfelu.',
     todo: 'Wróć do dokumentów; widać tam to, co jest w portfelu.',
   },
-<<<<<<< HEAD
   REQUEST_GONE: {
     happened: 'Ta prośba nie jest już otwarta: odpowiedziano na nią albo minął jej czas.',
     todo: 'Poproś o rozpoczęcie nowej weryfikacji i zeskanuj lub wpisz nowy kod.',
-=======
+  },
   REMOVAL_UNTOLD: {
     happened: 'Legitymacji nie ma już w tym portfelu, ale nie udało się powiadomić uczelni.',
     todo: 'Anuluj zamówienie w USOSweb („Moje studia” → „mLegitymacja”), żeby legitymacja przestała działać także tam.',
->>>>>>> b50b3c6 (List, update and remove cards from the command line, and kill it at each of its writes)
   },
   VAULT_UNWRITABLE: {
     happened: 'Nie udało się zapisać pliku portfela, więc niczego nie zmieniono. To, co zapisano wcześniej, pozostało.',

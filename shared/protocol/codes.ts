@@ -68,11 +68,8 @@ export const HOST_CODES = [
   'HOST_GONE',
   'ACTIVATION_GONE',
   'CARD_GONE',
-<<<<<<< HEAD
   'REQUEST_GONE',
-=======
   'REMOVAL_UNTOLD',
->>>>>>> b50b3c6 (List, update and remove cards from the command line, and kill it at each of its writes)
   'VAULT_UNWRITABLE',
   'TRUST_ADDRESS',
   'TRUST_HTTP',

@@ -32,7 +32,6 @@ const issuance = object({
   refreshToken: nullable(text(MAX_ACCESS_TOKEN_CHARACTERS)),
   notificationId: nullable(text(MAX_NOTIFICATION_ID_CHARACTERS)),
 });
-type Issuance = TypeOf<typeof issuance>;
 
 const historyEntry = object({ at: count, kind: oneOf(HISTORY_KINDS), detail: text(300) });
 
