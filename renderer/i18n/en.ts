@@ -1,5 +1,6 @@
 import { pluralEn } from './plural.ts';
 import type { Texts } from './pl.ts';
+import { presentEnglish } from './present-en.ts';
 import { scanEnglish } from './scan-en.ts';
 import { trustEnglish } from './trust-en.ts';
 
@@ -199,5 +200,6 @@ export const english: Texts = {
     tipBody: 'Copy the text below the QR code or download its image, then go back to the wallet.',
   },
   trust: trustEnglish,
+  present: presentEnglish,
   titleOf: (screen) => `${screen} – mLegitymacja Simulator`,
 };

@@ -1,4 +1,5 @@
 import { pluralPl } from './plural.ts';
+import { presentPolish } from './present-pl.ts';
 import { scanPolish } from './scan-pl.ts';
 import { trustPolish } from './trust-pl.ts';
 
@@ -195,6 +196,7 @@ export const polish = {
     tipBody: 'Skopiuj tekst spod kodu QR albo pobierz jego obraz, a potem wróć do portfela.',
   },
   trust: trustPolish,
+  present: presentPolish,
   titleOf: (screen: string) => `${screen} – mLegitymacja Simulator`,
 };
 

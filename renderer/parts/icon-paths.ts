@@ -17,6 +17,8 @@ export const ICON_PATHS = {
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   back: 'M14.5 5.5 8 12l6.5 6.5',
   forward: 'M9.5 5.5 16 12l-6.5 6.5',
+  share: 'M12 15V4M8 7.5 12 4l4 3.5M5 12v7.5h14V12',
+  qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5M20 14v2M14 20h2M19.5 19.5h.01',
   person: 'M12 4.5a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6M4.5 20c.8-4 3.7-6 7.5-6s6.7 2 7.5 6',
   card: 'M3 6h18v12H3zM3 10h18M6.5 14.5h5',
   plus: 'M12 5v14M5 12h14',

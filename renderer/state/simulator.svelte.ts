@@ -4,12 +4,15 @@ import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
 import { HandOver } from './hand-over.svelte.ts';
+import { ConfirmingData } from './confirming-data.svelte.ts';
 import type { HostClient, Link } from './host-client.ts';
+import { CardOnShow } from './shown-card.svelte.ts';
 import { TrustDesk } from './trust-desk.ts';
 
 /** Everything the page shows that the host owns, and the few things one can ask of it. */
 export class Simulator {
   readonly adding: AddingCard;
+  readonly confirming: ConfirmingData;
   readonly trust: TrustDesk;
   readonly handOver: HandOver;
   /** Told when a link has brought something, so that it can be shown. */
@@ -26,6 +29,7 @@ export class Simulator {
     this.#host = host;
     this.#firstLanguage = firstLanguage;
     this.adding = new AddingCard(host, memory);
+    this.confirming = new ConfirmingData(host);
     this.trust = new TrustDesk(host);
     this.handOver = new HandOver(memory);
   }
@@ -50,6 +54,11 @@ export class Simulator {
   isTrusted(issuer: string): boolean {
     const entry = this.#view?.trust.find((known) => known.issuer === issuer);
     return entry !== undefined && (!entry.isInsecure || this.#view?.settings.allowsHttp === true);
+  }
+
+  /** A card to be shown to whoever looks; it begins when it is started. */
+  showCard(cardId: string): CardOnShow {
+    return new CardOnShow(this.#host, cardId);
   }
 
   start(): void {

@@ -15,7 +15,13 @@ export type WalletScreen =
   | { readonly name: 'trust' }
   /** `issuer` is whom a refused QR names; empty where a person starts from nothing. */
   | { readonly name: 'trust-add'; readonly issuer: string }
+  | PresentingScreen
   | { readonly name: 'added' | 'card'; readonly cardId: string };
+
+/** Where a card is shown to somebody. */
+export type PresentingScreen =
+  | { readonly name: 'confirm-scan'; readonly cardId: string; readonly way: Way }
+  | { readonly name: 'confirm' | 'show'; readonly cardId: string };
 
 export const WAYS = ['type', 'camera', 'screen', 'image'] as const;
 export type Way = (typeof WAYS)[number];
@@ -25,11 +31,13 @@ export function findWalletScreen(
   path: string,
   facts: WalletFacts,
 ): { readonly screen: WalletScreen; readonly path: string } {
-  const [, , first = '', second = '', third = ''] = path.split('/');
+  const [, , first = '', second = '', third = '', fourth = '', fifth = ''] = path.split('/');
   if (first === 'sign-in' && !facts.isSignedIn) return { screen: { name: 'sign-in' }, path };
   if (!facts.isSignedIn) return { screen: { name: 'welcome' }, path: '/wallet' };
   if (first === 'trust') return findTrustScreen(path);
   if (first === 'add') return findAddingScreen(second, third, facts);
+  if (first === 'card' && third !== '' && facts.cardIds.includes(second))
+    return findPresentingScreen(second, third, fourth, fifth);
   if ((first === 'card' || first === 'added') && facts.cardIds.includes(second)) {
     return { screen: { name: first, cardId: second }, path };
   }
@@ -53,3 +61,20 @@ function findAddingScreen(step: string, detail: string, facts: WalletFacts): Ret
   const way = WAYS.find((known) => known === detail) ?? 'type';
   return { screen: { name: 'scan', way }, path: way === 'type' ? '/wallet/add/scan' : `/wallet/add/scan/${way}` };
 }
+
+function findPresentingScreen(
+  cardId: string,
+  action: string,
+  step: string,
+  detail: string,
+): ReturnType<typeof findWalletScreen> {
+  const card = `/wallet/card/${cardId}`;
+  if (action === 'show') return { screen: { name: 'show', cardId }, path: `${card}/show` };
+  if (action !== 'confirm') return { screen: { name: 'card', cardId }, path: card };
+  if (step !== 'scan') return { screen: { name: 'confirm', cardId }, path: `${card}/confirm` };
+  const way = WAYS.find((known) => known === detail) ?? 'type';
+  return { screen: { name: 'confirm-scan', cardId, way }, path: confirmPath(cardId, way) };
+}
+
+export const confirmPath = (cardId: string, way: Way): string =>
+  `/wallet/card/${cardId}/confirm/scan${way === 'type' ? '' : `/${way}`}`;

@@ -86,7 +86,7 @@ function stubScreen(error: NonNullable<Screen['screen']>): void {
 /** Transitions are over and fonts and layout are done. */
 const settle = (page: Page): Promise<unknown> =>
   page.evaluate(() =>
-    Promise.all(
+    Promise.allSettled(
       document
         .getAnimations()
         .filter((animation) => animation instanceof CSSTransition)

@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Step } from '../../shared/protocol/steps.ts';
 import { makeCard, makeOpened, makeWallet } from '../support/sample-views.ts';
 import { typeQrText } from './open-page.ts';
+import { PRESENT_SCREENS } from './present-screens.ts';
 import { TRUST_SCREENS } from './trust-screens.ts';
 import type { Screen } from './screen.ts';
 
@@ -46,6 +47,7 @@ const onTheWay = { route: '/wallet/add/scan', view: signedIn, isOnTheWay: true }
 
 export const SCREENS: readonly Screen[] = [
   ...TRUST_SCREENS,
+  ...PRESENT_SCREENS,
   { name: 'welcome', route: '/wallet' },
   { name: 'sign-in', route: '/wallet/sign-in' },
   { name: 'documents-empty', route: '/wallet', view: signedIn },

@@ -1,6 +1,8 @@
 import { PNG } from 'pngjs';
+import type { OpenedRequest } from '../../shared/ipc/presentation-views.ts';
 import type { TrustCandidate, TrustedIssuerView } from '../../shared/ipc/trust-views.ts';
 import type { AppView, CardView, OpenedActivation } from '../../shared/ipc/views.ts';
+import { fieldsOf } from '../../shared/protocol/card-query.ts';
 import { SPECIMEN_UNIVERSITY, SPECIMENS } from '../../shared/student/specimens.ts';
 
 /** What the page is shown in tests: specimen people, fixed instants. */
@@ -84,6 +86,21 @@ export const makeOpened = (change: Partial<OpenedActivation> = {}): OpenedActiva
   expiresAt: Date.UTC(2026, 10, 1, 7, 14),
   codeLength: 8,
   codeMode: 'text',
+  ...change,
+});
+
+/** A verifier on this machine that asks for name and birthdate. */
+export const makeRequest = (
+  change: Partial<OpenedRequest & { readonly kind: 'online' }> = {},
+): OpenedRequest & { readonly kind: 'online' } => ({
+  requestId: 'request-1',
+  kind: 'online',
+  who: SAMPLE_HOST.host,
+  isNamed: false,
+  host: SAMPLE_HOST,
+  groups: (['card', 'identity'] as const).map((group) => ({ group, fields: fieldsOf([group]) })),
+  cardIds: ['card-1'],
+  expiresAt: Date.now() + 110_000,
   ...change,
 });
 
