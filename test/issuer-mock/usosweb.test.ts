@@ -206,6 +206,15 @@ describe('the session', () => {
     expect(framed).toMatch(/; HttpOnly; Secure; SameSite=None; Partitioned$/u);
   });
 
+  it('ends with logging in anew: nobody keeps a key to it', async () => {
+    const logIn = (headers: Record<string, string>) =>
+      world.post('/usosweb/login', new URLSearchParams({ student: 'zofia' }), { Origin: world.url, ...headers });
+    const Cookie = (await logIn({})).headers.getSetCookie().at(-1)?.split(';')[0] ?? '';
+    expect((await world.get(ORDER, { Cookie })).status).toBe(200);
+    await logIn({ Cookie });
+    expect((await world.get(ORDER, { Cookie })).status).toBe(302);
+  });
+
   it('ends with logging out', async () => {
     const browser = new PlainBrowser(() => world);
     const page = await browser.logIn('piotr');
@@ -228,8 +237,9 @@ describe('the pages', () => {
     await browser.logIn('zofia');
     const page = await browser.open(ORDER);
     expect(page.text).not.toMatch(/ style=| on[a-z]+=|<style|<script(?! type="module" src="\/usosweb)/u);
-    expect(page.headers.get('Content-Security-Policy')).toContain(
-      'frame-ancestors http://127.0.0.1:* http://localhost:* app:',
+    expect(page.headers.get('Content-Security-Policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; " +
+        "base-uri 'none'; frame-ancestors http://127.0.0.1:* http://localhost:* app:",
     );
     expect(page.headers.get('Cache-Control')).toBe('no-store');
     expect(readText(page)).toContain('SYMULATOR – WZÓR');
