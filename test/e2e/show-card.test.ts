@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import jsQR from 'jsqr';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
+import { createSendHttp } from '../../host/network/send-http.ts';
+import { inflate, sha256 } from '../../host/platform-ports.ts';
+import { TrustBook } from '../../host/trust/trust-book.ts';
+import { verifyEs256 } from '../../shared/protocol/es256.ts';
+import { checkPresentation } from '../../shared/verifier/check-presentation.ts';
+import { createReplayMemory } from '../../shared/verifier/replay-memory.ts';
+import { parseTrustList, type TrustedIssuer } from '../../shared/verifier/trust.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { type Running, startProgram } from '../support/programs.ts';
+import { takeScreenshot } from '../support/screenshots.ts';
+
+/** The whole program: a card from the mock, shown on the screen, read from a picture of the screen and checked by a stranger. */
+const folder = mkdtempSync(path.join(tmpdir(), 'mleg-show-'));
+let shell: Running;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  shell = await startProgram('host-web', ['--port', '0', '--no-open', '--data-folder', path.join(folder, 'data')]);
+  browser = await launchChromium();
+  page = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 860 } })).newPage();
+});
+afterAll(async () => {
+  await browser.close();
+  await shell.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const place = (name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name });
+const openCardPage = (usosweb: FrameLocator): Promise<void> =>
+  usosweb
+    .getByRole('link', { name: /mLegitymacja/u })
+    .last()
+    .click();
+
+async function addCard(): Promise<void> {
+  await place('University').click();
+  const usosweb = page.frameLocator('iframe');
+  await usosweb.getByRole('button', { name: /Zofia Przykładowa/u }).click();
+  await openCardPage(usosweb);
+  await usosweb.getByRole('button', { name: 'Order an ID card' }).click();
+  await usosweb.getByRole('button', { name: 'Add mLegitymacja to mObywatel' }).click();
+  const qr = await usosweb.getByRole('textbox').inputValue();
+  const code = (await usosweb.getByLabel('Activation code:').first().textContent()) ?? '';
+  await place('Wallet').click();
+  await page.getByRole('button', { name: 'Get started' }).click();
+  await page.getByRole('radio', { name: /Zofia Przykładowa/u }).check();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('link', { name: /Student card/u }).click();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('textbox').fill(qr);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('textbox', { name: 'Activation code' }).fill(code.trim());
+  await page.getByRole('button', { name: 'Activate' }).click();
+  await page.getByRole('button', { name: 'Show the card' }).click();
+}
+
+/** The QR on the screen, as a camera would have it. Waits until it is another one than `before`. */
+async function readShown(before = ''): Promise<string> {
+  let text = '';
+  await expect
+    .poll(
+      async () => {
+        const { data, width, height } = PNG.sync.read(await page.locator('figure').screenshot());
+        text = jsQR(new Uint8ClampedArray(data), width, height)?.data ?? before;
+        return text;
+      },
+      { timeout: 40_000 },
+    )
+    .not.toBe(before);
+  return text;
+}
+
+/** A verifier with nothing but the university's trust list, which it has for the asking here. */
+async function openVerifier(university: string) {
+  const send = createSendHttp();
+  const now = Date.now;
+  const get = async (url: string): Promise<string | null> => {
+    const sent = await send({ method: 'GET', url });
+    return sent.ok && sent.answer.status === 200 ? sent.answer.text : null;
+  };
+  let issuers: readonly TrustedIssuer[] =
+    parseTrustList(JSON.parse((await get(`${university}/trust-list.json`))!)) ?? [];
+  const store = {
+    read: () => issuers,
+    change: (step: (known: typeof issuers) => typeof issuers) => Promise.resolve(void (issuers = step(issuers))),
+  };
+  const trust = new TrustBook(store, { now, verify: verifyEs256, send });
+  const ports = {
+    ...{ now, verify: verifyEs256, sha256, inflate, remember: createReplayMemory(now), readStatusList: get },
+    findKeys: (...asked: Parameters<TrustBook['findKeys']>) => trust.findKeys(...asked),
+  };
+  return (text: string) => checkPresentation(text, { binding: { kind: 'any-verifier' }, groups: ['card'] }, ports);
+}
+
+it(
+  'a code on the screen is VALID_UNCHALLENGED, changes, and is REVOKED once the card was cancelled',
+  { timeout: 120_000 },
+  async () => {
+    onTestFailed(() => takeScreenshot(page, 'show-failed'));
+    await page.goto(shell.firstLine.slice(shell.firstLine.indexOf('http')));
+    await page.getByRole('heading', { level: 1, name: 'Wallet' }).waitFor();
+    await addCard();
+    await page.getByRole('link', { name: 'Show QR code' }).click();
+    const first = await readShown();
+    await takeScreenshot(page, 'wallet-show');
+    await place('University').click();
+    const check = await openVerifier(new URL((await page.locator('iframe').getAttribute('src')) ?? '').origin);
+    expect(await check(first)).toMatchObject({
+      verdict: 'VALID_UNCHALLENGED',
+      presented: { card: { given_name: 'Zofia' }, identity: null, photo: null },
+    });
+    expect(await check(first)).toMatchObject({ verdict: 'INVALID', code: 'KB_REPLAY' });
+
+    await place('Wallet').click();
+    const second = await readShown(first);
+    const third = await readShown(second);
+    expect(await check(third)).toMatchObject({ verdict: 'VALID_UNCHALLENGED' });
+
+    await place('University').click();
+    const usosweb = page.frameLocator('iframe');
+    await usosweb.locator('#cancel-order').click();
+    await usosweb.locator('#confirm-cancel').click();
+    await usosweb.locator('#confirm-cancel').waitFor({ state: 'detached' });
+    await place('Wallet').click();
+    // This wallet has not read the list since; the verifier has.
+    expect(await check(await readShown(third))).toMatchObject({ verdict: 'REVOKED' });
+  },
+);
