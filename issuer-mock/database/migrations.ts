@@ -172,4 +172,6 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (order_id, kind)
     ) STRICT, WITHOUT ROWID`,
   ],
+  // A list is built from the few cards that are not valid; without this, from reading every card of a country with its credential.
+  [`CREATE INDEX cards_not_valid ON cards (list, idx, status) WHERE status <> 0`],
 ];
