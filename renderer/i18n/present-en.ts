@@ -70,7 +70,6 @@ export const presentEnglish: PresentTexts = {
     lead: 'The code holds the data of the card, without photo and PESEL. It changes every 15 seconds, so a picture of the screen is soon worth nothing.',
     label: 'QR code of the card for whoever checks to scan; it changes every 15 seconds',
     status: 'The QR code is on the screen and changes by itself every 15 seconds.',
-    next: 'to the next code',
     preparing: 'Preparing the code…',
     anyway: 'Show it anyway',
     again: 'Show again',

@@ -74,7 +74,6 @@ export const presentPolish = {
     lead: 'Kod zawiera dane legitymacji bez zdjęcia i numeru PESEL. Zmienia się co 15 sekund, więc zdjęcie ekranu szybko traci ważność.',
     label: 'Kod QR legitymacji do zeskanowania przez weryfikującego, zmienia się co 15 sekund',
     status: 'Kod QR jest na ekranie i zmienia się sam co 15 sekund.',
-    next: 'do nowego kodu',
     preparing: 'Przygotowanie kodu…',
     anyway: 'Pokaż mimo to',
     again: 'Pokaż ponownie',
