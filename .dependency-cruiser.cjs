@@ -125,10 +125,11 @@ const forbidden = [
   },
   {
     name: 'renderer-packages',
-    comment: 'Everything here is downloaded and run with the person watching: svelte, a QR reader and a QR writer.',
+    comment:
+      'Everything here is downloaded and run with the person watching: svelte, a QR reader, a QR writer and a barcode writer.',
     severity: 'error',
     from: { path: '^renderer/' },
-    to: { path: ANY_NPM, pathNot: npm('svelte', 'jsqr', 'qrcode', '@types/qrcode', 'vite') },
+    to: { path: ANY_NPM, pathNot: npm('svelte', 'jsqr', 'qrcode', '@types/qrcode', 'jsbarcode', 'vite') },
   },
   {
     name: 'cli-only-host-shared',

@@ -178,7 +178,8 @@ export class CardKeeper {
     const removed = await unlessUnwritable(() => wallet.change((document) => removeCard(document, cardId, id, now())));
     if (!removed.ok) return removed;
     const removal = wallet.document.removals.find((each) => each.id === id);
-    return succeed({ isIssuerTold: removal ? await this.tellRemoval(removal) : false });
+    const isIssuerTold = removal ? await this.tellRemoval(removal) : false;
+    return succeed({ isIssuerTold, isQueued: wallet.document.removals.some((each) => each.id === id) });
   }
 
   #find(cardId: string): StoredCard | undefined {

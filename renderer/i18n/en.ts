@@ -1,3 +1,4 @@
+import { cardEnglish } from './card-en.ts';
 import { pluralEn } from './plural.ts';
 import type { Texts } from './pl.ts';
 import { presentEnglish } from './present-en.ts';
@@ -152,37 +153,7 @@ export const english: Texts = {
     again: 'Read a code again',
     toUniversity: 'Go to the university',
   },
-  card: {
-    title: 'Student card',
-    status: 'status',
-    words: { valid: 'valid', expired: 'not valid', invalid: 'not valid', suspended: 'not valid' },
-    reasons: {
-      valid: '',
-      expired: 'its expiry date has passed',
-      invalid: 'withdrawn by the university or cancelled',
-      suspended: 'suspended by the university',
-    },
-    photo: 'photo',
-    photoOf: (name) => `Drawn portrait: ${name}`,
-    noPhoto: 'No photo',
-    givenName: 'given name(s)',
-    familyName: 'surname',
-    birthdate: 'date of birth',
-    pesel: 'PESEL number',
-    albumNumber: 'student number',
-    issuedOn: 'date of issue',
-    validUntil: 'expiry date',
-    university: 'university',
-    cardNumber: 'card number',
-    updated: 'last update',
-    clock: 'now',
-    masked: 'hidden',
-    maskedNote: 'A foreign system issued this card and it may be about a real person, so its data are hidden.',
-    issuer: (host) => `Issuer: ${host}`,
-    lookTitle: 'Is the moving ribbon proof?',
-    lookBody:
-      'No. A film or a screen recording moves too. The ribbon and the clock only give away a plain screenshot; certainty comes from a cryptographic check.',
-  },
+  ...cardEnglish,
   university: {
     title: 'University',
     lead: 'The mock university’s own pages: the same in the frame below and in any browser on this computer.',

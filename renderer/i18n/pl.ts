@@ -1,3 +1,4 @@
+import { cardPolish } from './card-pl.ts';
 import { pluralPl } from './plural.ts';
 import { presentPolish } from './present-pl.ts';
 import { scanPolish } from './scan-pl.ts';
@@ -148,37 +149,7 @@ export const polish = {
     again: 'Wczytaj kod ponownie',
     toUniversity: 'Przejdź do uczelni',
   },
-  card: {
-    title: 'Legitymacja studencka',
-    status: 'status',
-    words: { valid: 'ważna', expired: 'nieważna', invalid: 'nieważna', suspended: 'nieważna' },
-    reasons: {
-      valid: '',
-      expired: 'minął termin ważności',
-      invalid: 'unieważniona przez uczelnię lub anulowana',
-      suspended: 'zawieszona przez uczelnię',
-    },
-    photo: 'zdjęcie',
-    photoOf: (name: string) => `Rysowany portret: ${name}`,
-    noPhoto: 'Bez zdjęcia',
-    givenName: 'imię (imiona)',
-    familyName: 'nazwisko',
-    birthdate: 'data urodzenia',
-    pesel: 'numer PESEL',
-    albumNumber: 'numer albumu',
-    issuedOn: 'data wydania',
-    validUntil: 'termin ważności',
-    university: 'nazwa uczelni',
-    cardNumber: 'numer legitymacji',
-    updated: 'ostatnia aktualizacja',
-    clock: 'teraz',
-    masked: 'ukryto',
-    maskedNote: 'Kartę wystawił obcy system i może ona dotyczyć prawdziwej osoby, dlatego dane są ukryte.',
-    issuer: (host: string) => `Wystawca: ${host}`,
-    lookTitle: 'Czy ruchoma wstęga to dowód?',
-    lookBody:
-      'Nie. Nagranie ekranu rusza się tak samo. Wstęga i zegar zdradzą najwyżej zwykły zrzut ekranu; pewność daje dopiero sprawdzenie kryptograficzne.',
-  },
+  ...cardPolish,
   university: {
     title: 'Uczelnia',
     lead: 'Strony udawanej uczelni: te same w ramce poniżej i w każdej przeglądarce na tym komputerze.',

@@ -24,6 +24,10 @@ export const ICON_PATHS = {
   plus: 'M12 5v14M5 12h14',
   shield: 'M12 3.5 5 6v5.5c0 4.3 2.8 7.4 7 9 4.2-1.6 7-4.7 7-9V6z',
   skip: 'M6 12h12',
+  clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M12 7.5V12l3 2',
+  hourglass: 'M7 4h10M7 20h10M8.5 4c0 4 2.5 5.5 3.5 8-1 2.5-3.5 4-3.5 8M15.5 4c0 4-2.5 5.5-3.5 8 1 2.5 3.5 4 3.5 8',
+  refresh: 'M19 12a7 7 0 1 1-2-5l2 2M19 4.5V9h-4.5',
+  trash: 'M5 7h14M9.5 7V4.5h5V7M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
 } as const;
 
 export type IconName = keyof typeof ICON_PATHS;

@@ -3,15 +3,19 @@ import type { AppView, Language, SettingsView } from '../../shared/ipc/views.ts'
 import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
+import { AwaitingCards } from './awaiting-cards.svelte.ts';
 import { HandOver } from './hand-over.svelte.ts';
 import { ConfirmingData } from './confirming-data.svelte.ts';
 import type { HostClient, Link } from './host-client.ts';
+import { KeepingCards } from './keeping-cards.svelte.ts';
 import { CardOnShow } from './shown-card.svelte.ts';
 import { TrustDesk } from './trust-desk.ts';
 
 /** Everything the page shows that the host owns, and the few things one can ask of it. */
 export class Simulator {
   readonly adding: AddingCard;
+  readonly keeping: KeepingCards;
+  readonly awaiting: AwaitingCards;
   readonly confirming: ConfirmingData;
   readonly trust: TrustDesk;
   readonly handOver: HandOver;
@@ -29,6 +33,8 @@ export class Simulator {
     this.#host = host;
     this.#firstLanguage = firstLanguage;
     this.adding = new AddingCard(host, memory);
+    this.keeping = new KeepingCards(host);
+    this.awaiting = new AwaitingCards(host);
     this.confirming = new ConfirmingData(host);
     this.trust = new TrustDesk(host);
     this.handOver = new HandOver(memory);
@@ -99,6 +105,10 @@ export class Simulator {
     this.#failure = failureOf(await this.#host.call('wallet.dismiss-set-aside', null));
   }
 
+  async dismissNotice(noticeId: string): Promise<void> {
+    this.#failure = failureOf(await this.#host.call('wallet.dismiss-notice', { noticeId }));
+  }
+
   async restartUniversity(): Promise<void> {
     this.#failure = failureOf(await this.#host.call('university.restart', null));
   }
@@ -111,6 +121,22 @@ export class Simulator {
   /** After a reload in the middle of it: what came of it meanwhile, or null where nothing did. */
   async rejoin(): Promise<Redeemed | null> {
     return this.#take(await this.adding.rejoin());
+  }
+
+  async updateCard(cardId: string): Promise<void> {
+    const card = await this.keeping.update(cardId);
+    const wallet = this.#view?.wallet;
+    if (!card || !wallet) return;
+    this.#merge({ wallet: { ...wallet, cards: wallet.cards.map((other) => (other.id === cardId ? card : other)) } });
+  }
+
+  /** Asks now for a promised card; it is in the wallet, and among `awaiting.arrivals`, where it has come. */
+  async askForCard(waitingId: string): Promise<void> {
+    const card = await this.awaiting.ask(waitingId);
+    const wallet = this.#view?.wallet;
+    if (!card || !wallet) return;
+    const waiting = wallet.waiting.filter(({ id }) => id !== waitingId);
+    this.#merge({ wallet: { ...wallet, waiting, cards: putIn(wallet.cards, card) } });
   }
 
   #take(redeemed: Redeemed | null): Redeemed | null {
@@ -135,6 +161,7 @@ export class Simulator {
   async #readAll(): Promise<void> {
     const answer = await this.#host.call('app.read', null);
     if (!answer.ok) return void (this.#failure = answer);
+    if (this.#view) this.awaiting.follow(this.#view.wallet, answer.value.wallet);
     this.#view = answer.value;
     this.#takeHandOver(answer.value.handOver);
   }
@@ -155,7 +182,9 @@ export class Simulator {
   }
 
   #merge(change: Partial<AppView>): void {
-    if (this.#view) this.#view = { ...this.#view, ...change };
+    if (!this.#view) return;
+    if (change.wallet) this.awaiting.follow(this.#view.wallet, change.wallet);
+    this.#view = { ...this.#view, ...change };
   }
 }
 

@@ -7,6 +7,9 @@ export interface WalletFacts {
   readonly cardIds: readonly string[];
   /** A link has brought something. */
   readonly hasHandOver: boolean;
+  readonly waitingIds: readonly string[];
+  /** Orders that have become a card while the page was open. */
+  readonly arrivals: ReadonlyMap<string, string>;
 }
 
 export type WalletScreen =
@@ -16,7 +19,8 @@ export type WalletScreen =
   /** `issuer` is whom a refused QR names; empty where a person starts from nothing. */
   | { readonly name: 'trust-add'; readonly issuer: string }
   | PresentingScreen
-  | { readonly name: 'added' | 'card'; readonly cardId: string };
+  | { readonly name: 'added' | 'card'; readonly cardId: string }
+  | { readonly name: 'waiting'; readonly waitingId: string };
 
 /** Where a card is shown to somebody. */
 export type PresentingScreen =
@@ -36,6 +40,7 @@ export function findWalletScreen(
   if (!facts.isSignedIn) return { screen: { name: 'welcome' }, path: '/wallet' };
   if (first === 'trust') return findTrustScreen(path);
   if (first === 'add') return findAddingScreen(second, third, facts);
+  if (first === 'waiting') return findWaitingScreen(second, facts);
   if (first === 'card' && third !== '' && facts.cardIds.includes(second))
     return findPresentingScreen(second, third, fourth, fifth);
   if ((first === 'card' || first === 'added') && facts.cardIds.includes(second)) {
@@ -52,6 +57,19 @@ function findTrustScreen(path: string): ReturnType<typeof findWalletScreen> {
 }
 
 export const addIssuerPath = (issuer: string): string => `/wallet/trust/add?issuer=${encodeURIComponent(issuer)}`;
+
+/** An order that has become a card leads to the card. */
+function findWaitingScreen(
+  waitingId: string,
+  { waitingIds, arrivals, cardIds }: WalletFacts,
+): ReturnType<typeof findWalletScreen> {
+  if (waitingIds.includes(waitingId))
+    return { screen: { name: 'waiting', waitingId }, path: `/wallet/waiting/${waitingId}` };
+  const cardId = arrivals.get(waitingId);
+  return cardId !== undefined && cardIds.includes(cardId)
+    ? { screen: { name: 'added', cardId }, path: `/wallet/added/${cardId}` }
+    : { screen: { name: 'documents' }, path: '/wallet' };
+}
 
 function findAddingScreen(step: string, detail: string, facts: WalletFacts): ReturnType<typeof findWalletScreen> {
   if (step === '') return { screen: { name: 'choose' }, path: '/wallet/add' };

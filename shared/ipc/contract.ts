@@ -65,8 +65,14 @@ export const CALLS = {
   'activation.drop': call(object({ activationId: text(64) })).returns<null>(),
   /** „Aktualizuj": reads the status list and asks for a newer card. */
   'card.update': call(object({ cardId: text(64) })).returns<CardView>(),
-  /** „Usuń dokument": the card is gone at once; false where the issuer could not be told yet, which is then tried again. */
-  'card.remove': call(object({ cardId: text(64) })).returns<{ readonly isIssuerTold: boolean }>(),
+  /**
+   * „Usuń dokument": the card is gone at once. `isQueued` where its issuer could not be told yet, which is tried again; neither where it
+   * cannot be told at all.
+   */
+  'card.remove': call(object({ cardId: text(64) })).returns<{
+    readonly isIssuerTold: boolean;
+    readonly isQueued: boolean;
+  }>(),
   /** Asks now for a card that was promised for later; null while it is still being processed. */
   'waiting.ask': call(object({ waitingId: text(64) })).returns<CardView | null>(),
   /** Looks at what a verifier shows: a request's link, its six digits (typed only), or a challenge. Nothing is shared by it. */

@@ -48,13 +48,14 @@ export const cardView = object({
 });
 export type CardView = TypeOf<typeof cardView>;
 
-/** An order whose code was right and whose card the issuer has promised for later. `nextAt`: when it is asked again. */
+/** An order whose code was right and whose card the issuer has promised for later. `nextAt`: when it is asked again; `intervalS`: how often. */
 export const waitingView = object({
   id: text(64),
   issuerHost: text(300),
   issuerName: text(200),
   since: count,
   nextAt: count,
+  intervalS: count,
 });
 export type WaitingView = TypeOf<typeof waitingView>;
 

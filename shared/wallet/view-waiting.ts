@@ -12,6 +12,7 @@ export const viewWaiting = (
   issuerName: issuers.find((trusted) => trusted.issuer === issuer)?.name ?? issuer,
   since: startedAt,
   nextAt: deferral?.nextAt ?? startedAt,
+  intervalS: deferral?.intervalS ?? 0,
 });
 
 export const viewRemoval = ({ id, issuer, at, nextAt }: Removal): RemovalView => ({

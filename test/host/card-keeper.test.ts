@@ -152,7 +152,10 @@ describe('removing', () => {
   it('takes the card out, tells its issuer, and the university cancels it', async () => {
     const { cardId, orderId } = await here.addCard();
     const kept = await here.addCard('jan');
-    expect(await here.wallet.keeper.remove(cardId)).toEqual({ ok: true, value: { isIssuerTold: true } });
+    expect(await here.wallet.keeper.remove(cardId)).toEqual({
+      ok: true,
+      value: { isIssuerTold: true, isQueued: false },
+    });
     expect(here.wallet.file.document.cards.map(({ id }) => id)).toEqual([kept.cardId]);
     expect(here.wallet.file.document.removals).toEqual([]);
     expect([await here.readState(orderId), await here.readState(kept.orderId)]).toEqual(['cancelled', 'collected']);
@@ -162,7 +165,10 @@ describe('removing', () => {
   it('waits in line while the network is down, longer each time, and is told later, also after a restart', async () => {
     const { cardId, orderId } = await here.addCard();
     here.isOffline = true;
-    expect(await here.wallet.keeper.remove(cardId)).toEqual({ ok: true, value: { isIssuerTold: false } });
+    expect(await here.wallet.keeper.remove(cardId)).toEqual({
+      ok: true,
+      value: { isIssuerTold: false, isQueued: true },
+    });
     const nextAfter = async () => {
       await here.wallet.rounds.run();
       const [removal] = here.wallet.file.document.removals;
@@ -183,7 +189,10 @@ describe('removing', () => {
   it('is told once more where only the last answer was lost', async () => {
     const { cardId, orderId } = await here.addCard();
     await here.world.staff('POST', '/api/faults', { target: 'notification', kind: 'status', status: 503 });
-    expect(await here.wallet.keeper.remove(cardId)).toEqual({ ok: true, value: { isIssuerTold: false } });
+    expect(await here.wallet.keeper.remove(cardId)).toEqual({
+      ok: true,
+      value: { isIssuerTold: false, isQueued: true },
+    });
     expect(await here.readState(orderId)).toBe('collected');
     here.world.wait(60_000);
     await here.wallet.rounds.run();
@@ -204,7 +213,10 @@ describe('removing', () => {
       issuance: issuance && { ...issuance, refreshToken: 'unknown' },
     });
     await here.wallet.file.change((document) => ({ ...document, cards: document.cards.map((each) => forget(each)) }));
-    expect(await here.wallet.keeper.remove(cardId)).toEqual({ ok: true, value: { isIssuerTold: false } });
+    expect(await here.wallet.keeper.remove(cardId)).toEqual({
+      ok: true,
+      value: { isIssuerTold: false, isQueued: false },
+    });
     const { removals, notices } = here.wallet.file.document;
     expect([removals, notices.map(({ code }) => code)]).toEqual([[], ['REMOVAL_UNTOLD']]);
     expect(await here.readState(orderId)).toBe('collected');

@@ -40,6 +40,7 @@ test.each(SCREENS)('$name', async (screen) => {
     route: screen.route,
     view: { settings, ...screen.view },
     handlers: screen.handlers ?? {},
+    ...(screen.now === undefined ? {} : { now: screen.now }),
     prepare: async (tab) => {
       if (screen.camera) await tab.addInitScript(stubCamera, screen.camera);
       if (screen.screen) await tab.addInitScript(stubScreen, screen.screen);

@@ -12,6 +12,8 @@ export interface Screen {
   readonly camera?: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError' | 'pending';
   /** The same of getDisplayMedia. */
   readonly screen?: 'NotAllowedError';
+  /** What the page's clock says; left out, it is the machine's. */
+  readonly now?: number;
   /** Has the terms accepted in this tab. */
   readonly isOnTheWay?: boolean;
   /** The last steps to the screen. */

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Step } from '../../shared/protocol/steps.ts';
 import { makeCard, makeOpened, makeWallet } from '../support/sample-views.ts';
+import { CARD_SCREENS } from './card-screens.ts';
 import { typeQrText } from './open-page.ts';
 import { PRESENT_SCREENS } from './present-screens.ts';
 import { TRUST_SCREENS } from './trust-screens.ts';
@@ -48,20 +49,10 @@ const onTheWay = { route: '/wallet/add/scan', view: signedIn, isOnTheWay: true }
 export const SCREENS: readonly Screen[] = [
   ...TRUST_SCREENS,
   ...PRESENT_SCREENS,
+  ...CARD_SCREENS,
   { name: 'welcome', route: '/wallet' },
   { name: 'sign-in', route: '/wallet/sign-in' },
   { name: 'documents-empty', route: '/wallet', view: signedIn },
-  {
-    name: 'documents',
-    route: '/wallet',
-    view: {
-      wallet: makeWallet([
-        makeCard(),
-        makeCard({ id: 'card-2', status: 'suspended' }),
-        makeCard({ id: 'card-3', status: 'expired' }),
-      ]),
-    },
-  },
   {
     name: 'set-aside',
     route: '/wallet',
@@ -149,29 +140,6 @@ export const SCREENS: readonly Screen[] = [
     reach: sendCode,
   },
   { name: 'added', route: '/wallet/added/card-1', view: withCard },
-  { name: 'card', route: '/wallet/card/card-1', view: withCard },
-  {
-    name: 'card-suspended',
-    route: '/wallet/card/card-1',
-    view: { wallet: makeWallet([makeCard({ status: 'suspended' })]) },
-  },
-  {
-    name: 'card-masked',
-    route: '/wallet/card/card-1',
-    view: {
-      wallet: makeWallet([
-        makeCard({
-          status: 'expired',
-          isSpecimen: false,
-          birthdate: null,
-          pesel: null,
-          photo: null,
-          givenName: '•••',
-          familyName: '•••',
-        }),
-      ]),
-    },
-  },
   { name: 'university-starting', route: '/university' },
   {
     name: 'university-failed',

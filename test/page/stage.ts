@@ -13,6 +13,8 @@ export interface SceneOptions {
   readonly handlers?: Partial<Handlers>;
   readonly frameSource?: string;
   readonly browser?: BrowserContextOptions;
+  /** What the page's clock says, and goes on saying until `setClock`; left out, it is the machine's. */
+  readonly now?: number;
   /** Runs in the page before its own code does. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -39,13 +41,16 @@ export function useStage(browserArgs: readonly string[] = []): (options?: SceneO
     await built.remove();
   });
 
-  return async ({ route, view = {}, handlers = {}, frameSource, browser: context, prepare } = {}) => {
+  return async ({ route, view = {}, handlers = {}, frameSource, browser: context, now, prepare } = {}) => {
     const host = await startFakeHost({ pageFolder: built.folder, view, ...(frameSource ? { frameSource } : {}) });
     host.answer(handlers);
     const opened = await openPage(browser, host, {
       ...(route ? { route } : {}),
       ...(context ? { context } : {}),
-      ...(prepare ? { prepare } : {}),
+      prepare: async (page) => {
+        if (now !== undefined) await standClock(page, now);
+        await prepare?.(page);
+      },
     });
     endings.push(async () => {
       const complaints = await opened.readComplaints();
@@ -56,3 +61,15 @@ export function useStage(browserArgs: readonly string[] = []): (options?: SceneO
     return { page: opened.page, host };
   };
 }
+
+/** Only the date stands: timers and measured durations go on, which a camera needs. */
+const standClock = (page: Page, now: number): Promise<unknown> =>
+  page.addInitScript((start) => {
+    const world = window as unknown as { sampleNow?: number };
+    world.sampleNow ??= start;
+    Date.now = () => world.sampleNow ?? start;
+  }, now);
+
+/** Later, while the page stays open. */
+export const setClock = (page: Page, now: number): Promise<void> =>
+  page.evaluate((later) => void ((window as unknown as { sampleNow: number }).sampleNow = later), now);

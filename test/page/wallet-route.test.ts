@@ -2,13 +2,17 @@ import { expect, test } from 'vitest';
 import { findWalletScreen, type WalletFacts } from '../../renderer/state/wallet-route.ts';
 
 const stranger: WalletFacts = {
-  isSignedIn: false,
-  hasAcceptedTerms: false,
-  isOpened: false,
-  cardIds: [],
-  hasHandOver: false,
+  ...{ isSignedIn: false, hasAcceptedTerms: false, isOpened: false, hasHandOver: false },
+  ...{ cardIds: [], waitingIds: [], arrivals: new Map() },
 };
-const holder: WalletFacts = { ...stranger, isSignedIn: true, cardIds: ['c1'] };
+const holder: WalletFacts = { ...stranger, isSignedIn: true, cardIds: ['c1'], waitingIds: ['w1'] };
+const receiver: WalletFacts = {
+  ...holder,
+  arrivals: new Map([
+    ['w2', 'c1'],
+    ['w3', 'removed'],
+  ]),
+};
 const scanner: WalletFacts = { ...holder, hasAcceptedTerms: true };
 
 test.each([
@@ -36,6 +40,11 @@ test.each([
   ['/wallet/card/gone/show', holder, { name: 'documents' }, '/wallet'],
   ['/wallet/card/gone', holder, { name: 'documents' }, '/wallet'],
   ['/wallet/added/c1', holder, { name: 'added', cardId: 'c1' }, '/wallet/added/c1'],
+  ['/wallet/waiting/w1', stranger, { name: 'welcome' }, '/wallet'],
+  ['/wallet/waiting/w1', holder, { name: 'waiting', waitingId: 'w1' }, '/wallet/waiting/w1'],
+  ['/wallet/waiting/gone', holder, { name: 'documents' }, '/wallet'],
+  ['/wallet/waiting/w2', receiver, { name: 'added', cardId: 'c1' }, '/wallet/added/c1'],
+  ['/wallet/waiting/w3', receiver, { name: 'documents' }, '/wallet'],
   ['/wallet/add', holder, { name: 'choose' }, '/wallet/add'],
   ['/wallet/add/scan/camera', holder, { name: 'terms' }, '/wallet/add/terms'],
   ['/wallet/add/scan', scanner, { name: 'scan', way: 'type' }, '/wallet/add/scan'],

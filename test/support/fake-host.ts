@@ -85,7 +85,7 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
     'card.update': async () => ({ ok: false, code: 'CARD_GONE' }),
     'card.remove': async ({ cardId }) => {
       pushWallet({ cards: current.wallet.cards.filter(({ id }) => id !== cardId) });
-      return { ok: true, value: { isIssuerTold: true } };
+      return { ok: true, value: { isIssuerTold: true, isQueued: false } };
     },
     'waiting.ask': async () => ({ ok: true, value: null }),
     'wallet.dismiss-notice': async ({ noticeId }) =>

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import type { OpenedRequest } from '../../shared/ipc/presentation-views.ts';
 import type { TrustCandidate, TrustedIssuerView } from '../../shared/ipc/trust-views.ts';
-import type { AppView, CardView, OpenedActivation } from '../../shared/ipc/views.ts';
+import type { AppView, CardView, OpenedActivation, WaitingView } from '../../shared/ipc/views.ts';
 import { fieldsOf } from '../../shared/protocol/card-query.ts';
 import { SPECIMEN_UNIVERSITY, SPECIMENS } from '../../shared/student/specimens.ts';
 
@@ -9,6 +9,9 @@ import { SPECIMEN_UNIVERSITY, SPECIMENS } from '../../shared/student/specimens.t
 
 const zofia = SPECIMENS[0]!;
 export const SAMPLE_PROFILE = { givenName: zofia.givenName, familyName: zofia.familyName };
+
+/** A quarter of an hour after the sample card was added. */
+export const SAMPLE_NOW = Date.UTC(2026, 9, 2, 7, 29);
 
 const SAMPLE_HOST = {
   issuer: 'http://127.0.0.1:4001',
@@ -74,6 +77,17 @@ export const makeCard = (change: Partial<CardView> = {}): CardView => ({
   updatedAt: Date.UTC(2026, 9, 2, 7, 14),
   isRenewable: true,
   history: [{ at: Date.UTC(2026, 9, 2, 7, 14), kind: 'added', detail: '2027-03-31' }],
+  ...change,
+});
+
+/** Promised for later, asked for every five seconds. */
+export const makeWaiting = (change: Partial<WaitingView> = {}): WaitingView => ({
+  id: 'waiting-1',
+  issuerHost: '127.0.0.1:4001',
+  issuerName: SPECIMEN_UNIVERSITY,
+  since: SAMPLE_NOW - 60_000,
+  nextAt: SAMPLE_NOW + 5000,
+  intervalS: 5,
   ...change,
 });
 
