@@ -117,8 +117,8 @@ export const english: Texts = {
     label: 'Activation code',
     hint: (length, isNumeric) =>
       isNumeric
-        ? `${length} ${pluralEn(length, { one: 'digit', other: 'digits' })} from USOSweb. Spaces and dashes do no harm.`
-        : `${length} ${pluralEn(length, { one: 'character', other: 'characters' })} from USOSweb; upper and lower case matter. Spaces and dashes do no harm.`,
+        ? `${length === null ? 'Digits' : `${length} ${pluralEn(length, { one: 'digit', other: 'digits' })}`} from USOSweb. Spaces and dashes do no harm.`
+        : `${length === null ? 'Characters' : `${length} ${pluralEn(length, { one: 'character', other: 'characters' })}`} from USOSweb; upper and lower case matter. Spaces and dashes do no harm.`,
     empty: 'Enter the activation code from USOSweb.',
     submit: 'Activate',
     triesLeft: (count) => pluralEn(count, { one: `${count} try left.`, other: `${count} tries left.` }),

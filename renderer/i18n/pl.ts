@@ -106,10 +106,10 @@ export const polish = {
     lookAlike: 'W adresie są litery spoza alfabetu łacińskiego. Upewnij się, że to właściwa uczelnia.',
     validUntil: (instant: string) => `Kod QR ważny do ${instant}`,
     label: 'Kod aktywacyjny',
-    hint: (length: number, isNumeric: boolean) =>
+    hint: (length: number | null, isNumeric: boolean) =>
       isNumeric
-        ? `${length} ${pluralPl(length, { one: 'cyfra', few: 'cyfry', many: 'cyfr' })} z USOSweb. Spacje i kreski nie przeszkadzają.`
-        : `${length} ${pluralPl(length, { one: 'znak', few: 'znaki', many: 'znaków' })} z USOSweb; ważna jest wielkość liter. Spacje i kreski nie przeszkadzają.`,
+        ? `${length === null ? 'Cyfry' : `${length} ${pluralPl(length, { one: 'cyfra', few: 'cyfry', many: 'cyfr' })}`} z USOSweb. Spacje i kreski nie przeszkadzają.`
+        : `${length === null ? 'Znaki' : `${length} ${pluralPl(length, { one: 'znak', few: 'znaki', many: 'znaków' })}`} z USOSweb; ważna jest wielkość liter. Spacje i kreski nie przeszkadzają.`,
     empty: 'Wpisz kod aktywacyjny z USOSweb.',
     submit: 'Aktywuj',
     triesLeft: (count: number) =>

@@ -118,7 +118,8 @@ export const openedActivation = object({
   /** False for a plain credential offer link, which nobody has signed. */
   isSigned: flag,
   expiresAt: nullable(count),
-  codeLength: count,
+  /** Null where the issuer does not say. */
+  codeLength: nullable(count),
   codeMode: oneOf(['text', 'numeric']),
 });
 export type OpenedActivation = TypeOf<typeof openedActivation>;

@@ -7,14 +7,14 @@ import { Checklist, type Rule } from './steps.ts';
 
 export const KEY_PROOF_TYP = 'openid4vci-proof+jwt';
 
-/** A holder's proof that it has the private key (OpenID4VCI 1.0 F.1). `issuedAt` in seconds. */
+/** A holder's proof that it has the private key (OpenID4VCI 1.0 F.1). `issuedAt` in seconds; `nonce` null for an issuer that gives none. */
 export const createKeyProof = (
-  proof: { readonly issuer: string; readonly nonce: string; readonly issuedAt: number },
+  proof: { readonly issuer: string; readonly nonce: string | null; readonly issuedAt: number },
   key: PublicJwk,
   sign: SignJws,
 ): Promise<string> => {
   const payload = new TextEncoder().encode(
-    JSON.stringify({ aud: proof.issuer, iat: proof.issuedAt, nonce: proof.nonce }),
+    JSON.stringify({ aud: proof.issuer, iat: proof.issuedAt, ...(proof.nonce !== null && { nonce: proof.nonce }) }),
   );
   return sign({ typ: KEY_PROOF_TYP, jwk: publicPart(key) }, payload);
 };

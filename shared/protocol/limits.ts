@@ -12,6 +12,8 @@ export const MAX_JTI_CHARACTERS = 64;
 /** Issuer, endpoint and other addresses. */
 export const MAX_URL_CHARACTERS = 2048;
 export const MAX_CONFIGURATION_ID_CHARACTERS = 200;
+/** An activation code, of whatever issuer. */
+export const MAX_CODE_CHARACTERS = 100;
 export const MAX_ACCESS_TOKEN_CHARACTERS = 4096;
 export const MAX_NOTIFICATION_ID_CHARACTERS = 256;
 export const MAX_TRANSACTION_ID_CHARACTERS = 1024;

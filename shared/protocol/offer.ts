@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from './json.ts';
-import { MAX_CONFIGURATION_ID_CHARACTERS } from './limits.ts';
+import { MAX_CODE_CHARACTERS, MAX_CONFIGURATION_ID_CHARACTERS } from './limits.ts';
 import { refuse, type Result, succeed } from './result.ts';
 
 export const PRE_AUTHORIZED_GRANT = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
@@ -8,7 +8,8 @@ export const CARD_CONFIGURATION_ID = 'mlegitymacja';
 
 /** What the activation code looks like (OpenID4VCI 1.0 4.1.1 `tx_code`), and, ours, which characters it is drawn from. */
 export interface CodeShape {
-  readonly length: number;
+  /** Null where the issuer does not say. */
+  readonly length: number | null;
   readonly inputMode: 'text' | 'numeric';
 }
 
@@ -20,6 +21,11 @@ export interface CredentialOffer {
   readonly code: CodeShape;
 }
 
+/** As it was fetched: whoever fetched it chooses among `configurationIds`, of which `configurationId` is the first. */
+export interface FetchedOffer extends CredentialOffer {
+  readonly configurationIds: readonly string[];
+}
+
 /** The offer object served behind `cou` (OpenID4VCI 1.0 4.1.1). */
 export const createOffer = (offer: CredentialOffer): JsonObject => ({
   credential_issuer: offer.issuer,
@@ -27,34 +33,39 @@ export const createOffer = (offer: CredentialOffer): JsonObject => ({
   grants: {
     [PRE_AUTHORIZED_GRANT]: {
       'pre-authorized_code': offer.preAuthorizedCode,
-      tx_code: { input_mode: offer.code.inputMode, length: offer.code.length, description: 'Kod aktywacyjny' },
+      tx_code: {
+        input_mode: offer.code.inputMode,
+        ...(offer.code.length !== null && { length: offer.code.length }),
+        description: 'Kod aktywacyjny',
+      },
     },
   },
 });
 
 /** Reads an offer object; unknown members are ignored. An offer without `tx_code` is refused: the profile always asks for a code. */
-export function parseOffer(value: unknown): Result<CredentialOffer> {
+export function parseOffer(value: unknown): Result<FetchedOffer> {
   if (!isJsonObject(value)) return refuse('CLAIM_TYPE', 'the offer is not a JSON object');
   const { credential_issuer: issuer, credential_configuration_ids: ids, grants } = value;
   if (typeof issuer !== 'string') return refuse('CLAIM_MISSING', 'credential_issuer');
-  const configurationId = Array.isArray(ids) ? ids.find((id: unknown) => typeof id === 'string') : undefined;
-  if (typeof configurationId !== 'string') return refuse('CLAIM_MISSING', 'credential_configuration_ids');
-  if (configurationId.length > MAX_CONFIGURATION_ID_CHARACTERS)
-    return refuse('CLAIM_TYPE', `credential configuration of ${configurationId.length} characters`);
+  const configurationIds = Array.isArray(ids) ? ids.filter((id: unknown) => typeof id === 'string') : [];
+  const [configurationId] = configurationIds;
+  if (configurationId === undefined) return refuse('CLAIM_MISSING', 'credential_configuration_ids');
+  const tooLong = configurationIds.find((id) => id.length > MAX_CONFIGURATION_ID_CHARACTERS);
+  if (tooLong !== undefined) return refuse('CLAIM_TYPE', `credential configuration of ${tooLong.length} characters`);
   const grant = isJsonObject(grants) ? grants[PRE_AUTHORIZED_GRANT] : undefined;
   if (!isJsonObject(grant)) return refuse('CLAIM_MISSING', 'pre-authorized code grant');
   const preAuthorizedCode = grant['pre-authorized_code'];
   if (typeof preAuthorizedCode !== 'string') return refuse('CLAIM_MISSING', 'pre-authorized_code');
   const code = parseCodeShape(grant['tx_code']);
   if (!code) return refuse('CLAIM_MISSING', 'tx_code');
-  return succeed({ issuer, configurationId, preAuthorizedCode, code });
+  return succeed({ issuer, configurationId, configurationIds, preAuthorizedCode, code });
 }
 
 function parseCodeShape(value: unknown): CodeShape | null {
   if (!isJsonObject(value)) return null;
   const { length, input_mode: mode } = value;
-  const isLength = Number.isSafeInteger(length) && (length as number) >= 4 && (length as number) <= 32;
-  return { length: isLength ? (length as number) : 8, inputMode: mode === 'text' ? 'text' : 'numeric' };
+  const isLength = Number.isSafeInteger(length) && (length as number) >= 1 && (length as number) <= MAX_CODE_CHARACTERS;
+  return { length: isLength ? (length as number) : null, inputMode: mode === 'text' ? 'text' : 'numeric' };
 }
 
 /** The code as it was meant: spaces and dashes are only there to read it by (experience.md, Wallet). */
@@ -62,5 +73,7 @@ export const normaliseCode = (typed: string): string => typed.replace(/[\s\p{Das
 
 /** Whether a typed code can be the one asked for, before anyone is asked. */
 export function isCodeOfShape(code: string, shape: CodeShape): boolean {
-  return code.length === shape.length && (shape.inputMode === 'numeric' ? /^\d+$/u : /^[\x21-\x7e]+$/u).test(code);
+  const isLong =
+    shape.length === null ? code.length > 0 && code.length <= MAX_CODE_CHARACTERS : code.length === shape.length;
+  return isLong && (shape.inputMode === 'numeric' ? /^\d+$/u : /^[\x21-\x7e]+$/u).test(code);
 }

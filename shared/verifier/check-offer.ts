@@ -35,7 +35,7 @@ export function checkOffer(text: string): Report {
   else {
     checks.pass(
       'offer-members',
-      `configuration ${show(offer.value.configurationId)}, code of ${offer.value.code.length}`,
+      `configuration ${show(offer.value.configurationId)}, code of ${offer.value.code.length ?? 'any length'}`,
     );
     if (isIssuerUrl(offer.value.issuer)) checks.pass('offer-issuer', offer.value.issuer);
     else checks.fail('offer-issuer', 'CLAIM_TYPE', show(offer.value.issuer));

@@ -1,18 +1,26 @@
 import { CODES, type Code } from '../protocol/codes.ts';
 import { type JsonObject, parseJsonObject } from '../protocol/json.ts';
 import type { HttpRequest, SendHttp } from '../protocol/ports.ts';
-import { type Failure, refuse, type Result } from '../protocol/result.ts';
+import { type Failure, refuse, type Result, succeed } from '../protocol/result.ts';
 
 export interface JsonAnswer {
   readonly status: number;
   readonly value: JsonObject;
 }
 
-/** One request that is answered in JSON, whatever the status. Anything else is ISSUER_UNREACHABLE, with what came instead. */
-export async function requestJson(request: HttpRequest, send: SendHttp): Promise<Result<JsonAnswer>> {
+/**
+ * One request that is answered in JSON, whatever the status. Anything else is ISSUER_UNREACHABLE, with what came instead. `telling`: statuses
+ * that say all there is to know, so that an issuer may answer them with any body or none (401: RFC 6750 3.1).
+ */
+export async function requestJson(
+  request: HttpRequest,
+  send: SendHttp,
+  telling: readonly number[] = [],
+): Promise<Result<JsonAnswer>> {
   const sent = await send(request);
   if (!sent.ok) return refuse('ISSUER_UNREACHABLE', sent.why);
   const { status, contentType, text } = sent.answer;
+  if (contentType !== 'application/json' && telling.includes(status)) return succeed({ status, value: {} });
   if (contentType !== 'application/json')
     return refuse('ISSUER_UNREACHABLE', `HTTP ${status} of type "${contentType.slice(0, 60)}", not JSON`);
   const parsed = parseJsonObject(text);
@@ -21,8 +29,8 @@ export async function requestJson(request: HttpRequest, send: SendHttp): Promise
     : refuse('ISSUER_UNREACHABLE', `HTTP ${status}, and the JSON cannot be read: ${parsed.why}`);
 }
 
-export const getJson = (url: string, send: SendHttp): Promise<Result<JsonAnswer>> =>
-  requestJson({ method: 'GET', url, headers: { accept: 'application/json' } }, send);
+export const getJson = (url: string, send: SendHttp, telling: readonly number[] = []): Promise<Result<JsonAnswer>> =>
+  requestJson({ method: 'GET', url, headers: { accept: 'application/json' } }, send, telling);
 
 /**
  * What a refusal of the issuer means. The bundled mock names one of our codes in `mleg_code`; another issuer's refusal is read from the

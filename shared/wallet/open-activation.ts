@@ -1,5 +1,5 @@
 import type { Code } from '../protocol/codes.ts';
-import { type IssuerEndpoints, readIssuerMetadata } from '../protocol/issuer-metadata.ts';
+import { type IssuerEndpoints, type OfferedConfiguration, readIssuerMetadata } from '../protocol/issuer-metadata.ts';
 import { wellKnownUrl } from '../protocol/issuer-url.ts';
 import { type CredentialOffer, parseOffer } from '../protocol/offer.ts';
 import type { SendHttp } from '../protocol/ports.ts';
@@ -62,23 +62,25 @@ async function fetchOffer(
   checks: Checks,
   send: SendHttp,
 ): Promise<{ offer: CredentialOffer; endpoints: IssuerEndpoints } | null> {
-  const answer = await getJson(offerUri, send);
+  const answer = await getJson(offerUri, send, [404, 410]);
   if (!answer.ok) return refused(checks, 'offer-fetched', answer);
   if (answer.value.status !== 200) {
     return refused(checks, 'offer-fetched', readRefusal(answer.value, codeForStatus(answer.value.status)));
   }
   const offer = parseOffer(answer.value.value);
   if (!offer.ok) return refused(checks, 'offer-fetched', offer);
-  checks.pass('offer-fetched', `configuration "${offer.value.configurationId.slice(0, 60)}"`);
+  const { configurationIds, ...fetched } = offer.value;
+  checks.pass('offer-fetched', `configuration "${fetched.configurationId.slice(0, 60)}"`);
   if (offer.value.issuer !== issuer) {
     checks.fail('offer-issuer', 'ISSUER_MISMATCH', 'the offer names another issuer than the QR');
     return null;
   }
   checks.pass('offer-issuer', issuer);
-  const endpoints = await fetchEndpoints(issuer, offer.value.configurationId, send);
-  if (!endpoints.ok) return refused(checks, 'offer-metadata', endpoints);
+  const offered = await fetchMetadata(issuer, configurationIds, send);
+  if (!offered.ok) return refused(checks, 'offer-metadata', offered);
+  const { configurationId, endpoints } = offered.value;
   checks.pass('offer-metadata', 'issuer and authorization server agree');
-  return { offer: offer.value, endpoints: endpoints.value };
+  return { offer: { ...fetched, configurationId }, endpoints };
 }
 
 const codeForStatus = (status: number): Code =>
@@ -89,11 +91,11 @@ function refused(checks: Checks, id: (typeof OFFER_RULES)[number]['id'], { code,
   return null;
 }
 
-async function fetchEndpoints(
+async function fetchMetadata(
   issuer: string,
-  configurationId: string,
+  configurationIds: readonly string[],
   send: SendHttp,
-): Promise<Result<IssuerEndpoints>> {
+): Promise<Result<OfferedConfiguration>> {
   const [issuerMetadata, serverMetadata] = await Promise.all([
     getJson(wellKnownUrl(issuer, 'openid-credential-issuer'), send),
     getJson(wellKnownUrl(issuer, 'oauth-authorization-server'), send),
@@ -103,5 +105,5 @@ async function fetchEndpoints(
     if (answer.value.status !== 200) return { ok: false, ...readRefusal(answer.value, 'ISSUER_UNREACHABLE') };
   }
   if (!issuerMetadata.ok || !serverMetadata.ok) throw new Error('both answers were looked at above');
-  return readIssuerMetadata(issuer, configurationId, issuerMetadata.value.value, serverMetadata.value.value);
+  return readIssuerMetadata(issuer, configurationIds, issuerMetadata.value.value, serverMetadata.value.value);
 }

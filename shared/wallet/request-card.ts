@@ -77,7 +77,9 @@ async function requestPromised(
   return postForCard(redemption, url, body, 'OFFER_UNKNOWN', send);
 }
 
-async function requestNonce({ endpoints }: Redemption, send: SendHttp): Promise<Result<string>> {
+/** Null where the issuer wants none (OpenID4VCI 1.0 7: it then names no endpoint for them). */
+async function requestNonce({ endpoints }: Redemption, send: SendHttp): Promise<Result<string | null>> {
+  if (endpoints.nonce === null) return succeed(null);
   const answer = await requestJson({ method: 'POST', url: endpoints.nonce }, send);
   if (!answer.ok) return answer;
   const { c_nonce: nonce } = answer.value.value;
@@ -85,7 +87,11 @@ async function requestNonce({ endpoints }: Redemption, send: SendHttp): Promise<
   return typeof nonce === 'string' ? succeed(nonce) : refuse('CLAIM_MISSING', 'c_nonce');
 }
 
-async function requestCredential(redemption: Redemption, nonce: string, ports: RequestCardPorts): Promise<RawAnswer> {
+async function requestCredential(
+  redemption: Redemption,
+  nonce: string | null,
+  ports: RequestCardPorts,
+): Promise<RawAnswer> {
   const { issuer, holderKey, configurationId, endpoints } = redemption;
   const claims = { issuer, nonce, issuedAt: Math.floor(ports.now() / 1000) };
   const proof = await createKeyProof(claims, holderKey, createEs256Signer(holderKey));
@@ -108,7 +114,7 @@ async function postForCard(
     ...{ 'content-type': 'application/json', accept: 'application/json' },
     authorization: `Bearer ${accessToken}`,
   };
-  const answer = await requestJson({ method: 'POST', url, headers, body: JSON.stringify(body) }, send);
+  const answer = await requestJson({ method: 'POST', url, headers, body: JSON.stringify(body) }, send, [401]);
   if (!answer.ok) return answer;
   const { status, value } = answer.value;
   if (status === 202) return readDeferral(value);

@@ -24,7 +24,8 @@ export async function requestToken(
 ): Promise<Result<TokenGrant>> {
   const { offer, endpoints } = activation;
   const code = normaliseCode(typedCode);
-  if (!isCodeOfShape(code, offer.code)) return refuse('CODE_FORMAT', `${offer.code.length} characters are asked for`);
+  if (!isCodeOfShape(code, offer.code))
+    return refuse('CODE_FORMAT', `${offer.code.length ?? 'a few'} characters are asked for`);
   const form = { grant_type: PRE_AUTHORIZED_GRANT, 'pre-authorized_code': offer.preAuthorizedCode, tx_code: code };
   return askForToken(endpoints.token, form, 'CODE_WRONG', send);
 }

@@ -19,7 +19,7 @@ const privateJwk = object({ kty: exactly('EC'), crv: exactly('P-256'), x: text(6
 const endpoints = object({
   credential: text(MAX_URL_CHARACTERS),
   token: text(MAX_URL_CHARACTERS),
-  nonce: text(MAX_URL_CHARACTERS),
+  nonce: nullable(text(MAX_URL_CHARACTERS)),
   notification: nullable(text(MAX_URL_CHARACTERS)),
   deferred: orElse(nullable(text(MAX_URL_CHARACTERS)), null),
 });

@@ -13,6 +13,7 @@ setGlobalConfig({ allowInsecureUrls: true });
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
 const PRE_AUTHORIZED_CODE = 'pre-authorized-code-of-the-test';
+const NOT_FOUND: Reply = { status: 404, type: 'text/plain', body: 'not found' };
 const NO_CARD = new Array<number>(16).fill(0);
 
 interface Reply {
@@ -35,6 +36,7 @@ export interface Ways {
   /** Without one, key proofs carry no nonce (OpenID4VCI 1.0 7). */
   hasNonces: boolean;
   isReady: boolean;
+  isOfferGone: boolean;
   card: PlainChanges;
   /** What becomes of the card's text on its way out. */
   spoil: (credential: string) => string;
@@ -51,7 +53,7 @@ export interface Ways {
 export class IndependentIssuer {
   readonly ways: Ways = {
     ...{ code: '493082', txCode: { input_mode: 'numeric', length: 6 } },
-    ...{ configurationIds: ['mlegitymacja'], hasNonces: true, isReady: true },
+    ...{ configurationIds: ['mlegitymacja'], hasNonces: true, isReady: true, isOfferGone: false },
     ...{ card: {}, spoil: (credential) => credential, statuses: NO_CARD, list: {} },
   };
   /** Method and path of everything that came in, and the notifications. */
@@ -168,7 +170,7 @@ export class IndependentIssuer {
       case 'GET /uczelnia/jwks.jwt':
         return { status: 200, type: 'application/jwt', body: await this.keys.keySet() };
       case 'GET /uczelnia/o/ref1':
-        return json((await this.#createOffer(true)).credentialOfferObject);
+        return this.ways.isOfferGone ? NOT_FOUND : json((await this.#createOffer(true)).credentialOfferObject);
       case 'GET /uczelnia/status/1':
         return { status: 200, type: 'application/statuslist+jwt', body: await this.#issueList() };
       case 'POST /uczelnia/token':
@@ -187,7 +189,7 @@ export class IndependentIssuer {
         this.notified.push(JSON.parse(body));
         return { status: 204, type: '', body: '' };
     }
-    return { status: 404, type: 'text/plain', body: 'not found' };
+    return NOT_FOUND;
   }
 
   /** OpenID4VCI 1.0 6.1 to 6.3. */

@@ -82,6 +82,44 @@ describe('our wallet and an issuer of @openid4vc/openid4vci', () => {
   });
 });
 
+describe('what the standards leave to the issuer', () => {
+  it.each([
+    ['without a length', {}],
+    ['of three', { input_mode: 'numeric', length: 3 }],
+    ['of letters', { input_mode: 'text', length: 6 }],
+  ] as const)('takes a code %s', async (_what, txCode) => {
+    issuer.ways.txCode = txCode;
+    issuer.ways.code = '493082'.slice(0, 'length' in txCode ? txCode.length : 5);
+    expect(await redeem()).toMatchObject(ADDED);
+  });
+
+  it('sends no nonce to an issuer that wants none', async () => {
+    issuer.ways.hasNonces = false;
+    expect(await redeem()).toMatchObject(ADDED);
+  });
+
+  it('finds its card among several that one offer names', async () => {
+    issuer.ways.configurationIds = ['biblioteka', 'mlegitymacja'];
+    expect(await redeem()).toMatchObject(ADDED);
+  });
+
+  it('gets a new access token where the old one is refused without a word (RFC 6750 3.1)', async () => {
+    issuer.ways.isReady = false;
+    await redeem();
+    issuer.ways.isReady = true;
+    issuer.expireAccess();
+    nowMs += 5000;
+    await wallet.rounds.run();
+    expect(wallet.file.document.cards).toMatchObject([{ card: { given_name: 'Zofia' } }]);
+  });
+
+  it('knows an offer for gone where that is answered in plain text', async () => {
+    issuer.ways.isOfferGone = true;
+    const opened = await wallet.desk.open(await issuer.link(), 'camera');
+    expect(opened).toMatchObject({ ok: false, code: 'OFFER_UNKNOWN' });
+  });
+});
+
 describe('our wallet refuses', () => {
   const refusals: readonly [string, (ways: IndependentIssuer['ways']) => void, string][] = [
     ['a card of another type', (ways) => (ways.card = { vct: 'urn:example:library-card' }), 'SDJWT_VCT'],

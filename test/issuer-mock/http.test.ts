@@ -14,13 +14,17 @@ describe('what the mock says about itself', () => {
   it('is enough for a wallet, and every address lies under its name', async () => {
     const issuer = await world.get('/.well-known/openid-credential-issuer');
     const server = await world.get('/.well-known/oauth-authorization-server');
-    expect(readIssuerMetadata(world.url, CARD_CONFIGURATION_ID, issuer.json, server.json)).toEqual({
+    expect(readIssuerMetadata(world.url, [CARD_CONFIGURATION_ID], issuer.json, server.json)).toEqual({
       ok: true,
       value: {
-        credential: `${world.url}/credential`,
-        token: `${world.url}/token`,
-        nonce: `${world.url}/nonce`,
-        notification: `${world.url}/notification`,
+        configurationId: CARD_CONFIGURATION_ID,
+        endpoints: {
+          credential: `${world.url}/credential`,
+          token: `${world.url}/token`,
+          nonce: `${world.url}/nonce`,
+          notification: `${world.url}/notification`,
+          deferred: `${world.url}/deferred`,
+        },
       },
     });
     expect(issuer.json['credential_configurations_supported']).toMatchObject({
