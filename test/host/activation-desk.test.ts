@@ -3,7 +3,7 @@ import { type OpenWallet, openWallet } from '../../host/wallet/open-wallet.ts';
 import { publicPart } from '../../shared/protocol/es256.ts';
 import { MemoryVault } from '../support/memory-vault.ts';
 import { GOOD_CODE, PaperIssuer } from '../support/paper-issuer.ts';
-import { ISSUER, NOW_MS } from '../support/specimen-issuer.ts';
+import { createPrivateKey, ISSUER, NOW_MS, SpecimenIssuer } from '../support/specimen-issuer.ts';
 
 let paper: PaperIssuer;
 let vault: MemoryVault;
@@ -36,6 +36,14 @@ async function open(): Promise<string> {
 
 const cards = () => wallet.file.document.cards.map(({ card }) => card.given_name);
 const paths = () => paper.requests.map(({ url }) => url.slice(ISSUER.length));
+
+it('a card of an issuer that is trusted as well, but did not sign the QR, is refused', async () => {
+  const other = new SpecimenIssuer('https://other.example');
+  const entry = { issuer: other.issuer, name: 'Inna', anchor: publicPart(other.anchor), keySet: await other.keySet() };
+  await wallet.file.change((document) => ({ ...document, trust: [...document.trust, entry] }));
+  paper.credential = await other.credential(createPrivateKey());
+  expect(await wallet.desk.redeem(await open(), GOOD_CODE)).toMatchObject({ ok: false, code: 'ISSUER_MISMATCH' });
+});
 
 describe('from QR to card', () => {
   it('tells its stages, stores the card, spends the QR and tells the issuer', async () => {

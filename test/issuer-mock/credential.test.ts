@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPrivateKey } from '../support/specimen-issuer.ts';
+import { publicPart } from '../../shared/protocol/es256.ts';
+import { createPrivateKey, signAnything } from '../support/specimen-issuer.ts';
 import {
   askCredential,
   askNonce,
@@ -77,6 +78,18 @@ describe('the credential endpoint', () => {
     const other = await redeem(world, await orderReady(world, 'jan'));
     const stale = await askCredential(world, other, await makeProof(world, { key, nonce: old }));
     expect(stale.json['error']).toBe('invalid_nonce');
+  });
+
+  it.each(['jku', 'x5u', 'x5c', 'kid'])('takes no proof that names a key by %s as well', async (name) => {
+    const accessToken = await redeem(world, await orderReady(world));
+    const key = createPrivateKey();
+    const ask = async (more: Record<string, unknown>) => {
+      const claims = { aud: world.url, iat: Math.floor(world.now() / 1000), nonce: await askNonce(world) };
+      const proof = await signAnything({ typ: 'openid4vci-proof+jwt', jwk: publicPart(key), ...more }, claims, key);
+      return (await askCredential(world, accessToken, proof)).json['error'];
+    };
+    expect(await ask({ [name]: 'https://evil.example/key' })).toBe('invalid_proof');
+    expect(await ask({})).toBeUndefined();
   });
 
   it('takes no proof for another issuer, none broken, and not two', async () => {

@@ -71,6 +71,11 @@ describe('every answer', () => {
     },
   );
 
+  it('that is no page can be framed by nobody', async () => {
+    const { headers } = await world.get('/jwks');
+    expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+  });
+
   it.each([
     ['GET', '/nothing', 404, 'not_found'],
     ['GET', '/token', 405, 'method_not_allowed'],

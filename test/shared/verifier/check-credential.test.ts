@@ -144,6 +144,9 @@ const REFUSED: readonly (readonly [what: string, text: () => Promise<string>, co
   ],
   ['a disclosable exp', () => make({ disclosures: [disclose('exp', NOW_S + 9e6)] }), 'SDJWT_DISCLOSURE'],
   ['a disclosable status', () => make({ disclosures: [disclose('status', {})] }), 'SDJWT_DISCLOSURE'],
+  ['a disclosable nbf', () => make({ disclosures: [disclose('nbf', NOW_S)] }), 'SDJWT_DISCLOSURE'],
+  ['a disclosable sub', () => make({ disclosures: [disclose('sub', 'x')] }), 'SDJWT_DISCLOSURE'],
+  ['a digest twice', () => make({ digests: ['x', 'x'] }), 'SDJWT_DISCLOSURE'],
   ['_sd as a name', () => make({ disclosures: [disclose('_sd', [])] }), 'SDJWT_DISCLOSURE'],
   [
     'a collision with a plain claim',

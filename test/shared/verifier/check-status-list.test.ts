@@ -80,6 +80,12 @@ describe('a status list', () => {
     expect(await at(24 * 3600)).toMatchObject({ verdict: 'INDETERMINATE', code: 'STATUS_STALE', status: null });
   });
 
+  it('is not relied on where the card itself names a list that is not its signer’s', async () => {
+    const uri = 'https://evil.example/status/1';
+    const report = await checkStatusList(await make({ sub: uri }), { index: 7, uri }, ports());
+    expect(report).toMatchObject({ code: 'STATUS_SUBJECT', status: null });
+  });
+
   it('says nothing of any card where none was asked for', async () => {
     expect(await checkStatusList(await issue(), null, ports())).toMatchObject({
       code: null,

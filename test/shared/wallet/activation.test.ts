@@ -131,6 +131,12 @@ describe('opening an activation', () => {
       'ISSUER_MISMATCH',
     ],
     [
+      'the nonce endpoint lies elsewhere',
+      METADATA,
+      json(200, { ...good, nonce_endpoint: 'https://evil.example/n' }),
+      'ISSUER_MISMATCH',
+    ],
+    [
       'the notification endpoint lies elsewhere',
       METADATA,
       json(200, { ...good, notification_endpoint: 'https://evil.example/n' }),
