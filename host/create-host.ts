@@ -67,6 +67,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     modulePath: parts.issuerModule,
     dataFolder: parts.dataFolder,
     settings,
+    walletPage: parts.walletPage ?? (() => null),
     onChange: (view) => {
       push({ name: 'university.changed', value: view });
       // Only now is it known which line of the trust list is the bundled university's.

@@ -19,6 +19,8 @@ export interface HostParts {
   readonly now: Clock;
   /** Told what went wrong where nobody waits for an answer. */
   readonly onFault: (error: unknown) => void;
+  /** Where the wallet is a page in a browser, for the mock's links to it; null until that is known. Left out where it is none. Without the token. */
+  readonly walletPage?: () => string | null;
   /** Language of a first start; later the settings decide. */
   readonly systemLanguage: 'pl' | 'en';
 }

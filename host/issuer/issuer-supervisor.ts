@@ -27,6 +27,8 @@ export interface SupervisorParts {
   readonly modulePath: string;
   readonly dataFolder: string;
   readonly settings: KeyValueStore;
+  /** Where the wallet is a page in a browser; asked for at each start. */
+  readonly walletPage: () => string | null;
   readonly onChange: (view: UniversityView) => void;
   /** Called before the mock counts as running: its anchor goes on the trust list first. */
   readonly onAnchor: (url: string, anchor: PublicJwk) => Promise<void>;
@@ -81,8 +83,10 @@ export class IssuerSupervisor {
   }
 
   #startAt(port: number): Promise<Started> {
-    const { fork, modulePath, dataFolder, onAnchor } = this.#parts;
+    const { fork, modulePath, dataFolder, onAnchor, walletPage } = this.#parts;
+    const page = walletPage();
     const args = ['--port', String(port), '--db', path.join(dataFolder, 'university.db')];
+    if (page !== null) args.push('--wallet-page', page);
     const child = fork(modulePath, args, { MLEG_STAFF_TOKEN: this.#staffToken });
     this.#child = child;
     return new Promise((settle) => {

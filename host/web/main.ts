@@ -45,6 +45,7 @@ async function main(): Promise<void> {
   if (vault.setAside !== null) console.error(`a damaged wallet file was set aside: ${vault.setAside}`);
 
   let bridge: WebBridge | null = null;
+  let walletPage: string | null = null;
   // The mock keeps its port for good, so a page may frame it even if it is started only after the page.
   let frameSource: string | null = knownAddress(settings.store);
   const host = await createHost({
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     now: Date.now,
     onFault: (error) => console.error('fault in the wallet’s rounds:', error),
     systemLanguage: systemLanguage(),
+    walletPage: () => walletPage,
   });
   const token = randomBytes(24).toString('base64url');
   bridge = createWebBridge({
@@ -75,10 +77,11 @@ async function main(): Promise<void> {
     bridge.close();
     return host.stop();
   });
-  // The mock first: the page's policy names the mock's address, so that it can be framed from the first picture on.
+  // The port first: the mock's pages link to this one. SECURITY: without the token, which a list of processes would show.
+  walletPage = `http://127.0.0.1:${await listen(bridge.server, args)}/`;
+  // Then the mock, and only then is the address told: the page's policy names the mock's, so that it can be framed from the first picture on.
   await host.start();
-  const port = await listen(bridge.server, args);
-  const address = `http://127.0.0.1:${port}/#token=${token}`;
+  const address = `${walletPage}#token=${token}`;
   lock.announce(address);
   console.log(`mLegitymacja Simulator: ${address}`);
   if (args.opensBrowser) openBrowser(address);

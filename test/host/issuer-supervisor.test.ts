@@ -28,7 +28,7 @@ class ScriptedChild implements IssuerChild {
   end = (code: number): void => this.#exit.forEach((listener) => listener(code, 'port 50000 is in use'));
 }
 
-function createSupervisor(behave: (port: string) => string[] | 'ends') {
+function createSupervisor(behave: (port: string) => string[] | 'ends', walletPage: string | null = null) {
   const memory = new Map<string, unknown>();
   const settings = {
     path: '',
@@ -40,11 +40,13 @@ function createSupervisor(behave: (port: string) => string[] | 'ends') {
   const views: UniversityView[] = [];
   const anchors: string[] = [];
   const envs: Readonly<Record<string, string>>[] = [];
+  const told: (string | null)[] = [];
   const supervisor = new IssuerSupervisor({
     fork: (_module, args, env) => {
       const port = args[args.indexOf('--port') + 1] ?? '';
       ports.push(port);
       envs.push(env);
+      told.push(args.includes('--wallet-page') ? (args[args.indexOf('--wallet-page') + 1] ?? '') : null);
       const behaviour = behave(port);
       const child = new ScriptedChild(behaviour === 'ends' ? [] : behaviour);
       children.push(child);
@@ -54,13 +56,14 @@ function createSupervisor(behave: (port: string) => string[] | 'ends') {
     modulePath: 'issuer-mock.js',
     dataFolder: '/data',
     settings,
+    walletPage: () => walletPage,
     onChange: (view) => views.push(view),
     onAnchor: (url) => {
       anchors.push(url);
       return Promise.resolve();
     },
   });
-  return { supervisor, children, ports, views, anchors, envs, memory };
+  return { supervisor, children, ports, views, anchors, envs, told, memory };
 }
 
 const greeting = (port: number): string => JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: 1, anchor });
@@ -76,6 +79,13 @@ describe('the mock as the host’s child', () => {
     ]);
     expect([anchors, memory.get('issuerPort'), ports]).toEqual([[url], 47_801, ['47801']]);
     expect(envs[0]?.['MLEG_STAFF_TOKEN']).toMatch(/^[\w-]{32}$/u);
+  });
+
+  it.each([null, 'http://127.0.0.1:47800/'])('is told at every start where the wallet is a page: %s', async (page) => {
+    const { supervisor, told } = createSupervisor((port) => [greeting(Number(port))], page);
+    await supervisor.start();
+    await supervisor.start();
+    expect(told).toEqual([page, page]);
   });
 
   it('takes any port when the first one is in use, and that one from then on', async () => {
