@@ -5,6 +5,7 @@ import { isLegalMove } from '../orders/order-states.ts';
 import { showQr } from '../orders/show-qr.ts';
 import { answerPage } from '../student-pages/answer-page.ts';
 import { createOrderActionRoutes } from '../student-pages/order-action-routes.ts';
+import { leadTo } from '../student-pages/language.ts';
 import { findOwnOrder } from '../student-pages/own-order.ts';
 import { answerErrorPage } from './answer-page.ts';
 import { createStudentContext } from './context.ts';
@@ -23,8 +24,10 @@ export function createOrderRoutes(issuer: Issuer): Hono {
   });
   routes.get('/:id/hand-over', async (c) => {
     const own = await findOwnOrder(c, issuer);
-    const order = asRedeemable(own?.order ?? null);
-    if (!own || !order) return answerErrorPage(c, issuer, 'not-found', 404);
+    if (!own) return answerErrorPage(c, issuer, 'not-found', 404);
+    const order = asRedeemable(own.order);
+    // Whoever comes back from the wallet with the card sees what became of the order.
+    if (!order) return leadTo(c, MOBILE_USOS.orderPage);
     const qr = await showQr(issuer, order.activation);
     const context = await createStudentContext(c, issuer, own.session);
     return answerPage(c, renderHandOverPage(context, { order, qr, walletPage: issuer.walletPage }));

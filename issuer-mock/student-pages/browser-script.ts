@@ -114,6 +114,33 @@ export function runInBrowser(): void {
     if (link) location.replace(link.href + location.hash);
   }
 
+  let wallet: string | null = null;
+  let linkForWallet: string | null = null;
+
+  /** The program that frames the page says that it takes what links bring, and by that its origin. */
+  function meetWallet({ source, origin, data }: MessageEvent): void {
+    const { takesLinks } = (data ?? {}) as { takesLinks?: unknown };
+    if (source !== window.parent || takesLinks !== true) return;
+    wallet = origin;
+    tellWallet();
+  }
+
+  /** SECURITY: to the origin that greeted only; whatever may be in the frame's place later gets nothing. */
+  function tellWallet(): void {
+    if (wallet === null || linkForWallet === null) return;
+    window.parent.postMessage({ link: linkForWallet }, wallet);
+    linkForWallet = null;
+  }
+
+  /** A frame cannot follow a link to a program: the program that frames it is told instead, as soon as it is known. */
+  function followInFrame(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (window.parent === window || link?.protocol !== 'mleg-sim:') return;
+    event.preventDefault();
+    linkForWallet = link.href;
+    tellWallet();
+  }
+
   /** Without a script the menu is closed by its own button only. */
   function closeMenu({ key }: KeyboardEvent): void {
     const menu = document.querySelector<HTMLDetailsElement>('details.menu[open]');
@@ -122,7 +149,11 @@ export function runInBrowser(): void {
     menu.querySelector('summary')?.focus();
   }
 
+  // What only leads out of the frame is not shown in one.
+  if (window.parent !== window) document.documentElement.classList.add('framed');
   window.addEventListener('message', followLanguage);
+  window.addEventListener('message', meetWallet);
+  document.addEventListener('click', followInFrame);
   document.addEventListener('keydown', closeMenu);
   document.addEventListener('click', (event) => {
     const button =

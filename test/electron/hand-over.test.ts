@@ -58,3 +58,27 @@ test('what is no hand-over link changes nothing, and a code in a link gets nowhe
   expect(read).toMatchObject({ ok: true, value: { handOver: null } });
   expect(await readKept(page)).toBeNull();
 });
+
+test('an order in the frame’s Mobile USOS is handed over to the page around it, by the link that a frame cannot follow', async () => {
+  const desktop = await launch();
+  const page = await desktop.page();
+  await page.getByRole('link', { name: /University/u }).click();
+  await page.getByRole('button', { name: 'Mobile USOS' }).click();
+  const usos = page.frameLocator('iframe');
+  await usos.locator('button[value=zofia]').click();
+  await usos
+    .getByRole('link', { name: /^mLegitymacja/u })
+    .last()
+    .click();
+  await usos.getByRole('link', { name: /^My mLegitymacja/u }).click();
+  await usos.locator('#order-card').click();
+  await usos.locator('#place-order').click();
+  await usos.locator('#add-card').click();
+  // Shown by the page's script, which has run then.
+  await usos.locator('button[data-copy="qr-text"]').waitFor();
+  const qr = await usos.locator('#qr-text').inputValue();
+  expect(await usos.locator('#hand-over-browser').count()).toBe(0);
+  await usos.locator('#hand-over').click();
+  await seesCode(page);
+  expect(await readKept(page)).toBe(qr);
+});

@@ -25,7 +25,7 @@ export function renderHandOverPage(context: StudentContext, { order, qr, walletP
     <p class="wide"><a class="button primary" id="hand-over" href="${writeHandOverLink(qr)}">${wording.handOver}</a></p>
     ${
       walletPage !== null &&
-      html`<p class="wide">
+      html`<p class="wide outside-frames">
         <a
           class="button"
           id="hand-over-browser"

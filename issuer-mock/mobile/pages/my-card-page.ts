@@ -71,7 +71,10 @@ function listActions({ wording }: StudentContext, order: Order, walletPage: stri
     ...{ id: 'revoke-card', href: `/mobile/orders/${order.id}/cancel`, isDangerous: true },
     ...{ title: wording.revoke, text: wording.revokeText },
   };
-  const openingPage = walletPage !== null && { id: 'open-page', href: walletPage, title: wording.openInBrowser };
+  const openingPage: Row | null =
+    walletPage === null
+      ? null
+      : { id: 'open-page', href: walletPage, title: wording.openInBrowser, isOutsideFrames: true };
   return [
     ...(asRedeemable(order) ? [adding] : []),
     ...(order.state === 'collected' ? [opening, ...(openingPage ? [openingPage] : [])] : []),

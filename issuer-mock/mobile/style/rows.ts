@@ -26,6 +26,9 @@ export const ROWS_STYLE = css`
     background: var(--sheet);
     list-style: none;
   }
+  .framed .outside-frames {
+    display: none;
+  }
   .rows li + li {
     border-block-start: 1px solid var(--line);
   }
