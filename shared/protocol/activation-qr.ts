@@ -1,5 +1,6 @@
 import { decodeBase45, encodeBase45 } from './base45.ts';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
+import type { JsonObject } from './json.ts';
 import { MAX_ACTIVATION_QR_CHARACTERS, MAX_OFFER_LIFETIME_S } from './limits.ts';
 import type { SignJws } from './ports.ts';
 
@@ -17,6 +18,8 @@ export interface ActivationPointer {
   readonly expiresAt: number;
   /** Credential offer URI, below `issuer` (OpenID4VCI 1.0 4.1.3). */
   readonly offerUri: string;
+  /** The offer itself, not read yet, where an unsigned link carries it; `offerUri` is then empty. */
+  readonly offer?: JsonObject;
 }
 
 export type ActivationForm = 'jws' | 'dense' | 'unsigned-offer';

@@ -7,7 +7,7 @@ import {
 } from '../protocol/activation-qr.ts';
 import { findClaimProblem, findTimeProblem } from '../protocol/claims.ts';
 import { isIssuerUrl, isUnderIssuer } from '../protocol/issuer-url.ts';
-import type { JsonObject } from '../protocol/json.ts';
+import { type JsonObject, parseJsonObject } from '../protocol/json.ts';
 import { isKid, JWS_RULES, parseJwsStrictly, type ParsedJws, parsePayload, show } from '../protocol/jws.ts';
 import type { SignerKey } from '../protocol/key-set.ts';
 import { MAX_JTI_CHARACTERS, MAX_OFFER_LIFETIME_S, MAX_QR_CHARACTERS } from '../protocol/limits.ts';
@@ -195,12 +195,16 @@ async function checkUnsignedOffer(
   checks: Checks<RuleId>,
   ports: ActivationQrPorts,
 ): Promise<ActivationPointer | null> {
-  const offerUris = URL.canParse(text) ? new URL(text).searchParams.getAll('credential_offer_uri') : [];
+  const link = URL.canParse(text) ? new URL(text).searchParams : null;
+  const offerUris = link?.getAll('credential_offer_uri') ?? [];
+  const offers = link?.getAll('credential_offer') ?? [];
   const [offerUri] = offerUris;
-  if (offerUri === undefined || offerUris.length !== 1) {
-    checks.fail('qr-form', 'QR_UNKNOWN_FORMAT', 'a credential offer link with one credential_offer_uri is needed');
+  if (offerUris.length + offers.length !== 1) {
+    const needed = 'a credential offer link with one credential_offer_uri or one credential_offer is needed';
+    checks.fail('qr-form', 'QR_UNKNOWN_FORMAT', needed);
     return null;
   }
+  if (offerUri === undefined) return checkOfferByValue(offers[0] ?? '', checks, ports);
   checks.pass('qr-form', 'unsigned offer');
   const issuer = await ports.findIssuerOf(offerUri);
   if (issuer === null) {
@@ -211,6 +215,24 @@ async function checkUnsignedOffer(
   checks.pass('qr-issuer', issuer);
   checks.pass('qr-offer-uri', offerUri);
   return pointTo(issuer, offerUri);
+}
+
+/** OpenID4VCI 1.0 4.1.2. SECURITY: it may name any issuer, so it counts only where that very one is trusted. */
+async function checkOfferByValue(
+  json: string,
+  checks: Checks<RuleId>,
+  ports: ActivationQrPorts,
+): Promise<ActivationPointer | null> {
+  const offer = parseJsonObject(json);
+  const issuer = offer.ok ? offer.value['credential_issuer'] : null;
+  if (!offer.ok || typeof issuer !== 'string' || !isIssuerUrl(issuer, ports.allowsHttp)) {
+    checks.fail('qr-form', 'QR_UNKNOWN_FORMAT', 'credential_offer is not JSON that names an issuer');
+    return null;
+  }
+  checks.pass('qr-form', 'unsigned offer by value');
+  if ((await ports.findIssuerOf(`${issuer}/`)) === issuer) checks.pass('qr-issuer', issuer);
+  else checks.fail('qr-issuer', 'ISSUER_UNTRUSTED', `${show(issuer)} is no trusted issuer`);
+  return { ...pointTo(issuer, ''), offer: offer.value };
 }
 
 const pointTo = (issuer: string, offerUri: string): ActivationPointer => ({

@@ -1,9 +1,10 @@
+import type { ActivationPointer } from '../protocol/activation-qr.ts';
 import type { Code } from '../protocol/codes.ts';
 import { type IssuerEndpoints, type OfferedConfiguration, readIssuerMetadata } from '../protocol/issuer-metadata.ts';
 import { wellKnownUrl } from '../protocol/issuer-url.ts';
 import { type CredentialOffer, parseOffer } from '../protocol/offer.ts';
 import type { SendHttp } from '../protocol/ports.ts';
-import type { Failure, Result } from '../protocol/result.ts';
+import { type Failure, type Result, succeed } from '../protocol/result.ts';
 import { Checklist, type Step } from '../protocol/steps.ts';
 import { type ActivationQrPorts, checkActivationQr } from './check-activation-qr.ts';
 import { getJson, readRefusal } from './issuer-client.ts';
@@ -44,7 +45,7 @@ export async function openActivation(
 ): Promise<Result<ActivationInHand & { readonly steps: readonly Step[] }, RefusedActivation>> {
   const qr = await checkActivationQr(text, ports);
   const checks: Checks = new Checklist(OFFER_RULES);
-  const found = qr.pointer && (await fetchOffer(qr.pointer.issuer, qr.pointer.offerUri, checks, ports.send));
+  const found = qr.pointer && (await fetchOffer(qr.pointer, checks, ports.send));
   const steps = [...qr.steps, ...checks.report().steps];
   const failed = steps.find((step) => step.outcome === 'fail');
   if (failed || !qr.pointer || !found) {
@@ -57,12 +58,11 @@ export async function openActivation(
 }
 
 async function fetchOffer(
-  issuer: string,
-  offerUri: string,
+  { issuer, offerUri, offer: carried }: ActivationPointer,
   checks: Checks,
   send: SendHttp,
 ): Promise<{ offer: CredentialOffer; endpoints: IssuerEndpoints } | null> {
-  const answer = await getJson(offerUri, send, [404, 410]);
+  const answer = carried ? succeed({ status: 200, value: carried }) : await getJson(offerUri, send, [404, 410]);
   if (!answer.ok) return refused(checks, 'offer-fetched', answer);
   if (answer.value.status !== 200) {
     return refused(checks, 'offer-fetched', readRefusal(answer.value, codeForStatus(answer.value.status)));

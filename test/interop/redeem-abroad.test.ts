@@ -55,11 +55,34 @@ describe('our wallet and an issuer of @openid4vc/openid4vci', () => {
     expect(await redeem(await issuer.link())).toMatchObject(ADDED);
   });
 
-  it('asks no issuer it does not trust for the offer behind a link', async () => {
+  it('redeems a link that carries the offer itself, as the library writes it by default', async () => {
+    expect(await redeem(await issuer.link(false))).toMatchObject(ADDED);
+    expect(issuer.log).not.toContain('GET /uczelnia/o/ref1');
+  });
+
+  it.each([
+    ['behind', true],
+    ['in', false],
+  ])('asks no issuer it does not trust about the offer %s a link', async (_where, isByReference) => {
     await wallet.trust.remove(issuer.url);
-    const opened = await wallet.desk.open(await issuer.link(), 'camera');
+    const opened = await wallet.desk.open(await issuer.link(isByReference), 'camera');
     expect(opened).toMatchObject({ ok: false, code: 'ISSUER_UNTRUSTED' });
     expect(issuer.log).toEqual([]);
+  });
+
+  it('takes no carried offer in the name of somebody whose address only lies below a trusted one', async () => {
+    const offer = encodeURIComponent(JSON.stringify({ credential_issuer: `${issuer.url}/inna` }));
+    const opened = await wallet.desk.open(`openid-credential-offer://?credential_offer=${offer}`, 'camera');
+    expect(opened).toMatchObject({ ok: false, code: 'ISSUER_UNTRUSTED' });
+  });
+
+  it('takes no link that carries an offer and an address, or an offer of nobody', async () => {
+    const refused = { ok: false, code: 'QR_UNKNOWN_FORMAT' };
+    const both = `${await issuer.link(false)}&credential_offer_uri=${encodeURIComponent(`${issuer.url}/o/ref1`)}`;
+    expect(await wallet.desk.open(both, 'camera')).toMatchObject(refused);
+    expect(await wallet.desk.open('openid-credential-offer://?credential_offer=%7B%7D', 'camera')).toMatchObject(
+      refused,
+    );
   });
 
   it('takes a wrong code for one where OAuth’s own error says so, and then the right one', async () => {
