@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
 import { readHandOverRoute } from '../../shared/protocol/hand-over.ts';
@@ -41,6 +42,22 @@ async function orderCard(usos: Pick<Page, 'getByRole' | 'locator'>, student: Reg
   await usos.locator('#add-card').click();
   // Shown by the page's script, which has run then.
   await usos.locator('button[data-copy="qr-text"]').waitFor();
+}
+
+/** What stands behind `option` in the command lines of the processes that work in this test's folder, as everybody on the machine can see it. */
+function readCommandLines(option: string): string[] {
+  const lines = readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      } catch {
+        return [];
+      }
+    });
+  return lines
+    .filter((line) => line.includes(option) && line.some((part) => part.startsWith(folder)))
+    .map((line) => line[line.indexOf(option) + 1] ?? '');
 }
 
 it(
@@ -96,6 +113,8 @@ it(
     await orderCard(tab, /Jan Testowy/u);
     const link = new URL((await tab.locator('#hand-over-browser').getAttribute('href')) ?? '');
     expect([link.origin, link.pathname, link.search]).toEqual([address.origin, '/', '']);
+    // The mock drops what is behind the address; a list of processes would not.
+    if (process.platform === 'linux') expect(readCommandLines('--wallet-page')).toEqual([address.origin + '/']);
     const qr = await tab.locator('#qr-text').inputValue();
     expect(readHandOverRoute(link.hash.slice(1))).toBe(qr);
     const opened = page.context().waitForEvent('page');
