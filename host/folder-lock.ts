@@ -34,6 +34,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const id = randomBytes(16).toString('hex');
   const server = createServer((socket) => socket.on('error', () => undefined).end(id));
   const mine = { pid: process.pid, port: await listen(server), id, address: null };
+  // A lock keeps nobody alive who has nothing else to do, also where it could not be written down.
+  server.unref();
   for (;;) {
     try {
       if (placeFile(file, JSON.stringify(mine))) return hold(file, mine, server);
@@ -62,7 +64,6 @@ export async function findHolderAddress(folder: string, limitMs: number): Promis
 }
 
 function hold(file: string, mine: Holder, server: Server): FolderLock {
-  server.unref();
   const release = (): void => {
     server.close();
     if (readHolder(file)?.id === mine.id) rmSync(file, { force: true });

@@ -84,6 +84,12 @@ describe('mleg-sim cards', () => {
     expect(await cards('update')).toMatchObject({ exit: 3, ok: false, code: 'STATUS_UNAVAILABLE' });
   });
 
+  // Not even the superuser may write there.
+  it.runIf(process.platform === 'linux')('ends with a sentence in a folder that cannot be written', async () => {
+    const { code, stderr } = await runProgram('cli', ['cards', '--wallet', '/sys/kernel']);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^mleg-sim: .*(EACCES|EPERM|EROFS)/u) as string]);
+  });
+
   it.each([[['what']], [['remove']], [['list', 'x']], [['update', 'x', 'y']]])(
     'does not understand %j',
     async (args) => {

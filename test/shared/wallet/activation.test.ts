@@ -266,6 +266,7 @@ describe('the card', () => {
 
   it.each([
     ['no nonce', '/nonce', json(200, {}), 'CLAIM_MISSING'],
+    ['a pending order', '/credential', json(400, { error: 'x', mleg_code: 'ORDER_PENDING' }), 'ORDER_PENDING'],
     ['a promise of nothing', '/credential', json(202, { interval: 5 }), 'CLAIM_MISSING'],
     ['nothing in the answer', '/credential', json(200, { credentials: [] }), 'CLAIM_MISSING'],
     ['a refused nonce', '/credential', json(400, { error: 'invalid_nonce' }), 'ISSUER_UNREACHABLE'],
