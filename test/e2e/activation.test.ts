@@ -82,6 +82,9 @@ describe('one activation, end to end', () => {
         .frameLocator('iframe')
         .getByRole('heading', { name: 'Add mLegitymacja to mObywatel' })
         .scrollIntoViewIfNeeded();
+      // The QR is a picture of its own, and there a moment after the page.
+      const image = page.frameLocator('iframe').locator('img[src*="qr.png"]');
+      await image.evaluate((element: HTMLImageElement) => element.decode());
       await takeScreenshot(page, 'university-ready');
 
       await place('Wallet').click();
