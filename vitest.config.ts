@@ -1,7 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** The longest first: begun last, each would run alone at the end while the other worker has nothing left to do. */
+const LONGEST = [
+  'test/page/every-screen.test.ts',
+  'test/issuer-mock/kill.test.ts',
+  'test/issuer-mock/mobile-browser.test.ts',
+  'test/cli/wallet-killed.test.ts',
+  'test/page/specimen.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(name));
+      return at === -1 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   // The same constant that scripts/lib/bundle.mjs writes into the program.
@@ -16,6 +36,7 @@ export default defineConfig({
     // Generous, because a limit is there to end what hangs; nothing waits for it otherwise.
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: LongestFirst },
     retry: 0,
     // A file that tests nothing, or a test that asserts nothing, cannot fail.
     passWithNoTests: false,

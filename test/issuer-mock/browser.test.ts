@@ -104,7 +104,10 @@ describe('USOSweb in a browser', () => {
   });
 
   it('asks nothing while nothing happens, and leads to the login once the session has ended elsewhere', async () => {
+    const following = page.waitForRequest(/\/state$/u);
     await logInAndOrder('Zofia');
+    await following;
+    await page.waitForLoadState('load');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     const other = await context.newPage();

@@ -17,6 +17,8 @@ describe('two cameras of Chromium', () => {
   test('are listed by name, and the chosen one is taken again after a reload', async () => {
     const { page } = await openWay('camera');
     const choice = page.getByRole('combobox', { name: 'Kamera' });
+    // Before the permission is given, cameras have no names and are one.
+    await choice.getByRole('option').nth(1).waitFor({ state: 'attached' });
     const names = await choice.getByRole('option').allTextContents();
     expect(names).toHaveLength(2);
     const other = names.find((name) => name.includes('device_1')) ?? '';

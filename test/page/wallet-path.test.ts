@@ -180,7 +180,12 @@ describe('breaking off', () => {
 });
 
 test('switches the language at once and tells the host', async () => {
-  const { page, host } = await openScene({ route: '/wallet/card/card-1', view: { wallet: makeWallet([makeCard()]) } });
+  const card = makeCard();
+  const { page, host } = await openScene({
+    route: '/wallet/card/card-1',
+    view: { wallet: makeWallet([card]) },
+    now: card.updatedAt,
+  });
   await page.getByRole('radio', { name: 'English' }).check();
   await page.getByRole('article', { name: 'Student card' }).getByText('valid', { exact: true }).waitFor();
   expect(await page.evaluate(() => [document.documentElement.lang, document.title])).toEqual([

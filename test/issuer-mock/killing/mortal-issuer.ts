@@ -95,7 +95,7 @@ async function live(
   database: string,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
   const args = [program, '--db', database, '--staff-token', STAFF_TOKEN, '--fast'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), 'line')) as [string];
   return { child, url: (JSON.parse(line) as { url: string }).url };
 }
