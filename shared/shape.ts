@@ -19,6 +19,9 @@ export const count = shape<number>((value) =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? { value: value as number } : null,
 );
 
+/** A whole number of either sign, at most 2^53 from zero. */
+export const whole = shape<number>((value) => (Number.isSafeInteger(value) ? { value: value as number } : null));
+
 export const oneOf = <const T extends string>(choices: readonly T[]): Shape<T> =>
   shape((value) => {
     const choice = choices.find((known) => known === value);

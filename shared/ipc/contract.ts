@@ -6,6 +6,14 @@ import { list, nothing, nullable, object, oneOf, type Shape, text, type TypeOf }
 import type { OpenedRequest, Shared, ShownCard } from './presentation-views.ts';
 import { type TrustCandidate, trustedIssuerView } from './trust-views.ts';
 import {
+  type AskingView,
+  ASKS,
+  type VerifierAnswer,
+  verifierSettings,
+  type VerifierSettings,
+  verifierView,
+} from './verifier-views.ts';
+import {
   activationStage,
   type AppView,
   type CardView,
@@ -42,6 +50,9 @@ const call = <Argument>(argument: Shape<Argument>) => ({ returns: <Value>(): Cal
 
 /** The ways in for a QR. */
 const QR_SOURCES = ['camera', 'screen', 'image', 'pasted', 'typed', 'link'] as const;
+/** And those of a verifier: `reader` is a handheld one that types, `frames` what was put together from an animated code. */
+const CHECK_SOURCES = [...QR_SOURCES, 'reader', 'frames'] as const;
+export type CheckSource = (typeof CHECK_SOURCES)[number];
 export type QrSource = (typeof QR_SOURCES)[number];
 
 /** Every call the page can make, with the parser of its argument. Handlers, bridges and test fakes are typed by this table. */
@@ -83,6 +94,37 @@ export const CALLS = {
   'presentation.decline': call(object({ requestId: text(64) })).returns<null>(),
   /** The QR text of a card shown to whoever looks; to be asked for again at each `redrawAt` for as long as it is shown. */
   'presentation.show': call(object({ cardId: text(64) })).returns<ShownCard>(),
+  /**
+   * Asks a holder over the network. One question at a time: an open one is called off. ASK_NO_RELAY without a university, ASK_REFUSED where
+   * its relay will not have it, REQUEST_UNREACHABLE where it cannot be reached. What becomes of it is pushed.
+   */
+  'verifier.ask': call(object({ ask: oneOf(ASKS) })).returns<AskingView>(),
+  'verifier.end-asking': call(object({ askId: text(64) })).returns<null>(),
+  /**
+   * Judges what a holder shows, once; the same text again is a replay. QR_UNKNOWN_FORMAT for a text that is no presentation at all, which is
+   * not recorded either. `challengeId`: it has to answer that challenge, which is used up by it (CHALLENGE_GONE).
+   */
+  'verifier.check': call(
+    object({ text: text(30_000), source: oneOf(CHECK_SOURCES), challengeId: nullable(text(64)) }),
+  ).returns<VerifierAnswer>(),
+  /** A question without a network: the text of a QR to be shown to the holder. */
+  'verifier.challenge': call(nothing).returns<{
+    readonly challengeId: string;
+    readonly text: string;
+    readonly expiresAt: number;
+  }>(),
+  /** Fetches keys and status lists of every trusted issuer now, so that the verifier can do without a network. Says which could not be had. */
+  'verifier.refresh': call(nothing).returns<readonly { readonly issuer: string; readonly failure: string | null }[]>(),
+  /** Lets go of every list and of what is known of the time. Safe: without a list, nothing is said to be valid. */
+  'verifier.forget': call(nothing).returns<null>(),
+  'verifier.change-settings': call(verifierSettings).returns<VerifierSettings>(),
+  /** The records as CSV, a day at a time, oldest first: begin with null and go on with `next` until that is null. The first has the header. */
+  'verifier.export-records': call(object({ day: nullable(text(10)) })).returns<{
+    readonly csv: string;
+    readonly next: string | null;
+  }>(),
+  /** Drops all records, and the salt with them. */
+  'verifier.clear-records': call(nothing).returns<null>(),
   'university.restart': call(nothing).returns<null>(),
   /** Looks at an issuer (its address, asked for its list) or at a pasted trust list. Nothing is trusted by it. */
   'trust.inspect': call(object({ text: text(50_000) })).returns<readonly TrustCandidate[]>(),
@@ -103,6 +145,8 @@ export const PUSHES = {
   'activation.stage': activationStage,
   'handover.changed': handOverView,
   'trust.changed': list(trustedIssuerView, 200),
+  /** Carries the answer to a question once; see `askingView`. */
+  'verifier.changed': verifierView,
 } as const satisfies Record<string, Shape<unknown>>;
 
 export type CallName = keyof typeof CALLS;

@@ -1,4 +1,5 @@
 import { trustedIssuerView } from './trust-views.ts';
+import { verifierView } from './verifier-views.ts';
 import { CODES, HOST_CODES } from '../protocol/codes.ts';
 import { HISTORY_KINDS, MAX_HISTORY } from '../wallet/card-history.ts';
 import { count, flag, list, nullable, object, oneOf, text, type TypeOf } from '../shape.ts';
@@ -106,6 +107,7 @@ export const appView = object({
   university: universityView,
   handOver: handOverView,
   trust: list(trustedIssuerView, 200),
+  verifier: verifierView,
 });
 export type AppView = TypeOf<typeof appView>;
 

@@ -242,4 +242,16 @@ export const ENGLISH: CodeTexts = {
     happened: 'There are 200 issuers on the trust list, and no room for more.',
     todo: 'Remove those that are no longer needed, then add again.',
   },
+  ASK_NO_RELAY: {
+    happened: 'The university that questions go through is not running yet.',
+    todo: 'Wait a moment and ask again, or scan the code on the phone, which needs no network.',
+  },
+  ASK_REFUSED: {
+    happened: 'The university did not take the question. Nobody has been asked.',
+    todo: 'Ask again. If it happens again, see whether the clocks of both computers agree.',
+  },
+  CHALLENGE_GONE: {
+    happened: 'This question has been answered already, or its time is over.',
+    todo: 'Show a new code and have it scanned again.',
+  },
 };

@@ -245,4 +245,16 @@ export const POLISH: CodeTexts = {
     happened: 'Na liście zaufanych jest już 200 wystawców i więcej się nie zmieści.',
     todo: 'Usuń tych, którzy nie są już potrzebni, i dodaj ponownie.',
   },
+  ASK_NO_RELAY: {
+    happened: 'Uczelnia, przez którą idzie pytanie, jeszcze nie działa.',
+    todo: 'Poczekaj chwilę i zapytaj ponownie albo zeskanuj kod z telefonu – do tego nie trzeba sieci.',
+  },
+  ASK_REFUSED: {
+    happened: 'Uczelnia nie przyjęła pytania. Nikogo o nic nie zapytano.',
+    todo: 'Zapytaj ponownie. Jeśli to się powtarza, sprawdź, czy zegary obu komputerów są zgodne.',
+  },
+  CHALLENGE_GONE: {
+    happened: 'Ten kod z pytaniem został już użyty albo minął jego czas.',
+    todo: 'Pokaż nowy kod i poproś, by zeskanowano go jeszcze raz.',
+  },
 };

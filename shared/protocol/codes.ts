@@ -78,12 +78,23 @@ export const HOST_CODES = [
   'TRUST_NOT_SEEN',
   'TRUST_BUNDLED',
   'TRUST_FULL',
+  'ASK_NO_RELAY',
+  'ASK_REFUSED',
+  'CHALLENGE_GONE',
 ] as const;
 export type HostCode = (typeof HOST_CODES)[number];
 
 /** The one answer a check ends in (protocol.md 8). */
-export type Verdict =
-  'VALID' | 'VALID_UNCHALLENGED' | 'EXPIRED' | 'SUSPENDED' | 'REVOKED' | 'INDETERMINATE' | 'INVALID';
+export const VERDICTS = [
+  'VALID',
+  'VALID_UNCHALLENGED',
+  'EXPIRED',
+  'SUSPENDED',
+  'REVOKED',
+  'INDETERMINATE',
+  'INVALID',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 const VERDICT_OF_CODE: Partial<Record<Code, Verdict>> = {
   CLAIM_EXPIRED: 'EXPIRED',

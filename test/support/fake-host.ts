@@ -7,6 +7,7 @@ import { contentSecurityPolicy } from '../../host/content-security-policy.ts';
 import { answerCall } from '../../shared/ipc/answer-call.ts';
 import type { AnyPush, CallName, Handlers, PushOf } from '../../shared/ipc/contract.ts';
 import type { AppView } from '../../shared/ipc/views.ts';
+import { makeAsking, SAMPLE_CHALLENGE } from './sample-verifier.ts';
 import { makeAppView } from './sample-views.ts';
 
 const TOKEN = 'test-token';
@@ -56,12 +57,17 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
       'university.changed': 'university',
       'trust.changed': 'trust',
       'handover.changed': 'handOver',
+      'verifier.changed': 'verifier',
     } as const;
     if (message.name !== 'activation.stage') current = { ...current, [member[message.name]]: message.value };
     for (const stream of streams) stream.write(`data: ${JSON.stringify(message)}\n\n`);
   }
   const pushWallet = (change: Partial<PushOf<'wallet.changed'>>): { ok: true; value: null } => {
     push({ name: 'wallet.changed', value: { ...current.wallet, ...change } });
+    return { ok: true, value: null };
+  };
+  const pushVerifier = (change: Partial<PushOf<'verifier.changed'>>): { ok: true; value: null } => {
+    push({ name: 'verifier.changed', value: { ...current.verifier, ...change } });
     return { ok: true, value: null };
   };
 
@@ -102,6 +108,29 @@ export async function startFakeHost({ pageFolder, view, frameSource }: FakeHostO
       return { ok: true, value: null };
     },
     'trust.refresh': async () => ({ ok: true, value: null }),
+    'verifier.ask': async ({ ask }) => {
+      const asking = makeAsking({ ask });
+      pushVerifier({ asking });
+      return { ok: true, value: asking };
+    },
+    'verifier.end-asking': async () => pushVerifier({ asking: null }),
+    'verifier.check': async () => ({ ok: false, code: 'QR_UNKNOWN_FORMAT' }),
+    'verifier.challenge': async () => ({
+      ok: true,
+      value: { challengeId: 'challenge-1', text: SAMPLE_CHALLENGE, expiresAt: Date.now() + 110_000 },
+    }),
+    'verifier.refresh': async () => ({ ok: true, value: [] }),
+    'verifier.forget': async () =>
+      pushVerifier({ readiness: current.verifier.readiness.map((entry) => ({ ...entry, lists: [] })) }),
+    'verifier.change-settings': async (settings) => {
+      pushVerifier({ settings });
+      return { ok: true, value: settings };
+    },
+    'verifier.export-records': async () => ({
+      ok: true,
+      value: { csv: 'at,verdict,reason,mode,card\r\n', next: null },
+    }),
+    'verifier.clear-records': async () => pushVerifier({ records: { total: 0, today: [], latest: [] } }),
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

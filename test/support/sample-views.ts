@@ -4,6 +4,7 @@ import type { TrustCandidate, TrustedIssuerView } from '../../shared/ipc/trust-v
 import type { AppView, CardView, OpenedActivation, WaitingView } from '../../shared/ipc/views.ts';
 import { fieldsOf } from '../../shared/protocol/card-query.ts';
 import { SPECIMEN_UNIVERSITY, SPECIMENS } from '../../shared/student/specimens.ts';
+import { makeVerifier } from './sample-verifier.ts';
 
 /** What the page is shown in tests: specimen people, fixed instants. */
 
@@ -45,6 +46,7 @@ export const makeAppView = (): AppView => ({
   university: { state: 'starting', url: null, detail: null },
   handOver: null,
   trust: [makeTrusted()],
+  verifier: makeVerifier(),
 });
 
 /** A signed-in wallet with these cards. */
