@@ -6,7 +6,7 @@ import { TrustBook } from '../trust/trust-book.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ActivationDesk } from './activation-desk.ts';
 import { CardKeeper } from './card-keeper.ts';
-import { WalletFile } from './wallet-file.ts';
+import { openWalletFile, type WalletFile } from './wallet-file.ts';
 import { WalletRounds } from './wallet-rounds.ts';
 
 export interface OpenWallet {
@@ -27,10 +27,10 @@ export interface OpenWalletParts {
   readonly allowsHttp?: () => boolean;
 }
 
-/** A wallet over its vault: the document, its trust list, the desk that activates cards into it, and what keeps them up to date. Throws as WalletFile.open does. */
+/** A wallet over its vault: the document, its trust list, the desk that activates cards into it, and what keeps them up to date. Throws as SealedDocument.open does. */
 export async function openWallet(parts: OpenWalletParts): Promise<OpenWallet> {
   const { vault, send, now, onChange, onStage, allowsHttp = () => false } = parts;
-  const file = await WalletFile.open(vault, onChange);
+  const file = await openWalletFile(vault, onChange);
   const common = { now, send, verify: verifyEs256, allowsHttp };
   const store = {
     read: () => file.document.trust,

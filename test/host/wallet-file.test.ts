@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VaultUnwritable } from '../../host/vault/vault.ts';
-import { WalletFile } from '../../host/wallet/wallet-file.ts';
+import { openWalletFile } from '../../host/wallet/wallet-file.ts';
 import { publicPart } from '../../shared/protocol/es256.ts';
 import { viewCard } from '../../shared/wallet/view-card.ts';
 import { addCard, EMPTY_WALLET, type StoredCard } from '../../shared/wallet/wallet-document.ts';
@@ -23,7 +23,7 @@ describe('the wallet in its vault', () => {
   it('is empty at first, and afterwards what was saved', async () => {
     const vault = new MemoryVault();
     const seen: number[] = [];
-    const file = await WalletFile.open(vault, ({ cards }) => seen.push(cards.length));
+    const file = await openWalletFile(vault, ({ cards }) => seen.push(cards.length));
     expect(file.document).toEqual(EMPTY_WALLET);
     const card = await createCard();
     await file.change((document) => addCard(document, card, 'jti-1'));
@@ -32,7 +32,7 @@ describe('the wallet in its vault', () => {
       trust: [{ issuer: ISSUER, name: 'T', anchor: publicPart(issuer.anchor), keySet: null }],
     }));
     expect(seen).toEqual([1, 1]);
-    const again = await WalletFile.open(vault, () => undefined);
+    const again = await openWalletFile(vault, () => undefined);
     expect(again.document).toEqual(file.document);
     expect(again.document.cards).toEqual([card]);
     expect(again.document.usedQrs).toEqual([{ issuer: ISSUER, jti: 'jti-1' }]);
@@ -40,7 +40,7 @@ describe('the wallet in its vault', () => {
 
   it('lets a change that could not be written not have happened', async () => {
     const vault = new MemoryVault();
-    const file = await WalletFile.open(vault, () => expect.unreachable('nothing changed'));
+    const file = await openWalletFile(vault, () => expect.unreachable('nothing changed'));
     vault.isFull = true;
     const card = await createCard();
     await expect(file.change((document) => addCard(document, card, 'jti-1'))).rejects.toThrow(VaultUnwritable);
@@ -50,7 +50,7 @@ describe('the wallet in its vault', () => {
 
   it('goes on after a failed write, and runs changes one after another', async () => {
     const vault = new MemoryVault();
-    const file = await WalletFile.open(vault, () => undefined);
+    const file = await openWalletFile(vault, () => undefined);
     const add = (jti: string) =>
       file.change((document) => ({ ...document, usedQrs: [...document.usedQrs, { issuer: ISSUER, jti }] }));
     vault.isFull = true;
@@ -63,13 +63,13 @@ describe('the wallet in its vault', () => {
   it('does not touch what a newer program wrote', async () => {
     const vault = new MemoryVault();
     vault.saved = JSON.stringify({ profile: null, cards: 'in a form of tomorrow' });
-    await expect(WalletFile.open(vault, () => undefined)).rejects.toThrow('newer version');
+    await expect(openWalletFile(vault, () => undefined)).rejects.toThrow('newer version');
     expect(vault.saved).toContain('tomorrow');
   });
 
   it('never saves what it could not read again: the old document stays, and a start finds it', async () => {
     const vault = new MemoryVault();
-    const file = await WalletFile.open(vault, () => undefined);
+    const file = await openWalletFile(vault, () => undefined);
     const card = await createCard();
     await file.change((document) => addCard(document, card, 'jti-1'));
     const before = vault.saved;
@@ -81,12 +81,12 @@ describe('the wallet in its vault', () => {
     };
     await expect(file.change((document) => addCard(document, misshapen, 'jti-2'))).rejects.toThrow(VaultUnwritable);
     expect([vault.saved, file.document.cards]).toEqual([before, [card]]);
-    expect((await WalletFile.open(vault, () => undefined)).document.cards).toEqual([card]);
+    expect((await openWalletFile(vault, () => undefined)).document.cards).toEqual([card]);
   });
 
   it('has room for many activations whose issuer is down', async () => {
     const vault = new MemoryVault();
-    const file = await WalletFile.open(vault, () => undefined);
+    const file = await openWalletFile(vault, () => undefined);
     const endpoint = `${ISSUER}/x`;
     const redemption = {
       ...{ issuer: ISSUER, jti: 'jti', configurationId: 'mlegitymacja', holderKey: createPrivateKey() },
@@ -95,7 +95,7 @@ describe('the wallet in its vault', () => {
     };
     const unfinished = Array.from({ length: 50 }, (_, at) => ({ ...redemption, accessToken: `token-${at}` }));
     await file.change((document) => ({ ...document, unfinished }));
-    expect((await WalletFile.open(vault, () => undefined)).document.unfinished).toEqual(unfinished);
+    expect((await openWalletFile(vault, () => undefined)).document.unfinished).toEqual(unfinished);
   });
 
   it('replaces a card that comes again, never doubles it', async () => {
