@@ -34,6 +34,11 @@ export interface CredentialPorts {
   readonly sha256: Sha256;
   /** Credential keys with this `kid`, of trusted issuers only. */
   readonly findKeys: (kid: string) => Promise<readonly SignerKey[]>;
+  /**
+   * Whether this issuer is trusted, but may have keys that are not in hand and could not be asked for. An unknown key is then no sign of a
+   * forgery: ISSUER_UNREACHABLE instead of JWS_KID_UNKNOWN. Left out: all keys there are are in hand.
+   */
+  readonly mayLackKeys?: (issuer: string) => boolean;
 }
 
 /** A credential all of whose checks passed. Instants in seconds. */
@@ -89,8 +94,8 @@ async function readCredential(
 
   const jws = parseJwsStrictly(jwt, CREDENTIAL_TYP, checks);
   if (!jws) return null;
-  const signer = await checkSignature(jws, checks, ports);
   const payload = parsePayload(jws.payload);
+  const signer = await checkSignature(jws, payload.ok ? payload.value['iss'] : null, checks, ports);
   if (!payload.ok) {
     checks.fail('credential-claims', payload.code, payload.detail);
     return null;
@@ -100,13 +105,15 @@ async function readCredential(
 
 async function checkSignature(
   jws: ParsedJws,
+  claimedIssuer: unknown,
   checks: Checks<RuleId>,
   ports: CredentialPorts,
 ): Promise<SignerKey | null> {
   const { kid } = jws.header;
   const keys = isKid(kid) ? await ports.findKeys(kid) : [];
   if (keys.length === 0) {
-    checks.fail('credential-kid', 'JWS_KID_UNKNOWN', `kid is ${show(kid)}`);
+    const mayBeNew = isKid(kid) && typeof claimedIssuer === 'string' && ports.mayLackKeys?.(claimedIssuer) === true;
+    checks.fail('credential-kid', mayBeNew ? 'ISSUER_UNREACHABLE' : 'JWS_KID_UNKNOWN', `kid is ${show(kid)}`);
     return null;
   }
   checks.pass('credential-kid', show(kid));

@@ -79,6 +79,8 @@ export interface PresentedCard extends CardClaims {
 export interface PresentationReport extends Report {
   /** SECURITY: null as soon as any check says that this is not genuine, also where an earlier one gives another verdict. */
   readonly presented: PresentedCard | null;
+  /** What the key binding is dated, in seconds by the holder's clock, whatever else is wrong with it; null where it could not be read. */
+  readonly shownAt: number | null;
 }
 
 /**
@@ -97,7 +99,7 @@ export async function checkPresentation(
   if (!unpacked.ok || !parts) {
     if (unpacked.ok) form.fail('presentation-form', 'SDJWT_FORMAT', 'no ~ in it');
     else form.fail('presentation-form', unpacked.code, unpacked.detail ?? '');
-    return conclude([...form.report().steps, ...NOT_REACHED], null, policy, null);
+    return { ...conclude([...form.report().steps, ...NOT_REACHED], null, policy, null), shownAt: null };
   }
   form.pass(
     'presentation-form',
@@ -123,7 +125,9 @@ export async function checkPresentation(
   ];
   const shown = await checkShown(steps, credential, bound, policy, ports);
   const status = await checkStatus(credential, ports);
-  return conclude([...steps, ...shown, ...status.steps], status, policy, presentCard(credential, bound, status));
+  const presented = presentCard(credential, bound, status);
+  const report = conclude([...steps, ...shown, ...status.steps], status, policy, presented);
+  return { ...report, shownAt: bound?.issuedAt ?? null };
 }
 
 function unpack(text: string, inflate: Inflate): Result<string> {
@@ -143,8 +147,9 @@ function checkClock({ now, newestSignedAt }: PresentationCheckPorts, checks: Che
   else checks.pass('presentation-clock', 'not behind what has been signed already');
 }
 
-/** Whether nothing so far says that this is not genuine; an expired card is a genuine one. */
+/** Whether a trusted issuer has signed this, and nothing so far says that it is not genuine; an expired card is a genuine one. */
 const isGenuine = (steps: readonly Step[]): boolean =>
+  steps.some(({ id, outcome }) => id === 'credential-signature' && outcome === 'pass') &&
   steps.every(({ code }) => code === undefined || verdictFor(code) !== 'INVALID');
 
 async function checkShown(
@@ -222,7 +227,7 @@ function conclude(
   status: CheckedStatus | null,
   { binding }: PresentationPolicy,
   presented: PresentedCard | null,
-): PresentationReport {
+): Omit<PresentationReport, 'shownAt'> {
   const code = steps.find(({ outcome }) => outcome === 'fail')?.code ?? null;
   const verdict = code === null ? verdictOn(status?.status ?? null, binding) : verdictFor(code);
   return { verdict, code, steps, presented: isGenuine(steps) ? presented : null };
