@@ -74,6 +74,7 @@ async function openHost(
     version,
     dataFolder,
     vault: await openSealedVault({ ...place, name: 'wallet', sealer }),
+    verifierVault: await openSealedVault({ ...place, name: 'verifier', sealer }),
     settings: openStoreOrSetAside({ ...place, name: 'settings' }).store,
     forkIssuer,
     issuerModule,

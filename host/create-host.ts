@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { AppView, WalletView } from '../shared/ipc/views.ts';
 import { verifyEs256 } from '../shared/protocol/es256.ts';
 import { succeed } from '../shared/protocol/result.ts';
@@ -16,11 +17,13 @@ import { openWallet } from './wallet/open-wallet.ts';
 import { createPresentationHandlers } from './wallet/presentation-handlers.ts';
 import { startRounds } from './wallet/rounds-timer.ts';
 import { unlessUnwritable } from './wallet/unless-unwritable.ts';
+import { openVerifier } from './verifier/open-verifier.ts';
+import { createVerifierHandlers } from './verifier/verifier-handlers.ts';
 
 const BUNDLED_ISSUER_NAME = 'Testowa Uczelnia Symulowana';
+/** What this program's own verifier is called where its own wallet knows its key; of any other, the host is shown. */
+const OWN_VERIFIER_NAME = 'Weryfikator tego symulatora';
 const DONE = succeed(null);
-/** No list of trusted verifiers exists yet: nobody's name is proven, and the host is shown. */
-const findVerifierName = (): Promise<null> => Promise.resolve(null);
 
 /** Puts the host together over what the shell brings. Throws where the wallet cannot be opened without losing something. */
 export async function createHost(parts: HostParts): Promise<Host> {
@@ -51,12 +54,15 @@ export async function createHost(parts: HostParts): Promise<Host> {
     // One that was overtaken while its signatures were checked says nothing: the next one is on its way.
     if (document === file.document) push({ name: 'trust.changed', value });
   };
+  // The verifier comes to be after the wallet whose trust list it reads.
+  let tellVerifier = (): Promise<void> => Promise.resolve();
   const wallet = await openWallet({
     vault,
     ...trustPorts,
     onChange: (document) => {
       push({ name: 'wallet.changed', value: viewWallet(document) });
       void pushTrust(document);
+      void tellVerifier();
     },
     onStage: (stage) => push({ name: 'activation.stage', value: stage }),
   });
@@ -71,11 +77,19 @@ export async function createHost(parts: HostParts): Promise<Host> {
     onChange: (view) => {
       push({ name: 'university.changed', value: view });
       // Only now is it known which line of the trust list is the bundled university's.
-      if (view.state === 'running') void pushTrust(file.document);
+      if (view.state === 'running') void Promise.all([pushTrust(file.document), tellVerifier()]);
     },
     onAnchor: (url, anchor) => trust.trust({ issuer: url, name: BUNDLED_ISSUER_NAME, anchor }),
   });
   const handOver = new HandOverBox(push);
+  const verifier = await openVerifier({
+    ...{ now, trust, bundledIssuer },
+    ...{ send: trustPorts.send, verify: trustPorts.verify, onFault: parts.onFault },
+    vault: parts.verifierVault,
+    folder: path.join(parts.dataFolder, 'verifier'),
+    onChange: (value) => push({ name: 'verifier.changed', value }),
+  });
+  tellVerifier = verifier.tell;
   const viewApp = async (): Promise<AppView> => ({
     version: parts.version,
     shell: parts.shell,
@@ -84,6 +98,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     university: issuer.view,
     handOver: handOver.text,
     trust: await viewTrustNow(),
+    verifier: await verifier.view(),
   });
   const changeWallet = async (step: (document: WalletDocument) => WalletDocument) => {
     const changed = await unlessUnwritable(() => file.change(step));
@@ -122,7 +137,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
       },
       ...handOver.handlers,
       ...createCardHandlers(wallet, () => timer?.wake()),
-      ...createPresentationHandlers({ ...trustPorts, wallet, bundledIssuer, findVerifierName }),
+      ...createPresentationHandlers({
+        ...{ ...trustPorts, wallet, bundledIssuer },
+        findVerifierName: (key) => Promise.resolve(verifier.isOwnKey(key) ? OWN_VERIFIER_NAME : null),
+      }),
+      ...createVerifierHandlers(verifier),
       'university.restart': async () => {
         await issuer.start();
         return DONE;

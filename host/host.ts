@@ -10,6 +10,8 @@ export interface HostParts {
   /** Where the mock's database lies; the vault and the settings bring their own places. */
   readonly dataFolder: string;
   readonly vault: Vault;
+  /** The verifier's own: no card is ever in it. */
+  readonly verifierVault: Vault;
   /** Plain settings: language, theme, the mock's port. Never a secret. */
   readonly settings: KeyValueStore;
   readonly forkIssuer: ForkIssuer;

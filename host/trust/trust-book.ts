@@ -46,9 +46,14 @@ export class TrustBook {
   }
 
   async findKeys(purpose: KeyPurpose, kid: string): Promise<readonly IssuerKey[]> {
-    const cached = await findTrustedKeys(this.#inForce, purpose, kid, this.#ports);
+    const cached = await this.findKeysInHand(purpose, kid);
     if (cached.length > 0) return cached;
     await this.refresh();
+    return this.findKeysInHand(purpose, kid);
+  }
+
+  /** The same without a network. */
+  findKeysInHand(purpose: KeyPurpose, kid: string): Promise<readonly IssuerKey[]> {
     return findTrustedKeys(this.#inForce, purpose, kid, this.#ports);
   }
 

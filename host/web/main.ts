@@ -35,13 +35,13 @@ async function main(): Promise<void> {
   const lock = await lockFolder(args.dataFolder);
   if (!lock.isHeld) return joinRunning(args, lock.holder.pid);
   const place = { openStore: createConfStores(args.dataFolder), folder: args.dataFolder, now: Date.now };
-  const vault = await openSealedVault({
-    ...place,
-    name: 'wallet',
-    sealer: createKeyFileSealer(path.join(args.dataFolder, 'wallet.key')),
-  });
+  const sealer = createKeyFileSealer(path.join(args.dataFolder, 'wallet.key'));
+  const vault = await openSealedVault({ ...place, name: 'wallet', sealer });
+  const verifierVault = await openSealedVault({ ...place, name: 'verifier', sealer });
   const settings = openStoreOrSetAside({ ...place, name: 'settings' });
   if (settings.setAside !== null) console.error(`damaged settings were set aside: ${settings.setAside}`);
+  if (verifierVault.setAside !== null)
+    console.error(`a damaged verifier file was set aside: ${verifierVault.setAside}`);
   if (vault.setAside !== null) console.error(`a damaged wallet file was set aside: ${vault.setAside}`);
 
   let bridge: WebBridge | null = null;
@@ -53,6 +53,7 @@ async function main(): Promise<void> {
     version: __APP_VERSION__,
     dataFolder: args.dataFolder,
     vault,
+    verifierVault,
     settings: settings.store,
     forkIssuer: forkIssuerProcess,
     issuerModule: path.join(here, 'issuer-mock.js'),

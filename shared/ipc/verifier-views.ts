@@ -3,6 +3,7 @@ import type { Group } from '../protocol/presentation.ts';
 import type { Step } from '../protocol/steps.ts';
 import { count, flag, list, nullable, object, oneOf, orElse, type Shape, text, type TypeOf, whole } from '../shape.ts';
 import { REASONS } from '../verifier/reasons.ts';
+import { SHOWING_MODES } from '../verifier/record.ts';
 
 /** What the page is shown of the verifier. No nonce, key or token crosses. Instants in milliseconds. */
 
@@ -14,10 +15,6 @@ export const GROUPS_OF_ASK: Readonly<Record<Ask, readonly Group[]>> = {
   name: ['card'],
   photo: ['card', 'photo'],
 };
-
-/** How the card came: in answer to a request over the network, shown to whoever looks, or in answer to a challenge without a network. */
-export const SHOWING_MODES = ['asked', 'shown', 'challenged'] as const;
-export type ShowingMode = (typeof SHOWING_MODES)[number];
 
 /** For how long the data of a card may be seen before they vanish. */
 export const ANSWER_LIFETIME_MS = 3 * 60_000;

@@ -26,10 +26,14 @@ export interface Challenge {
   readonly name: string;
 }
 
+/** Whether a verifier may call itself this. */
+export const isChallengeName = (name: string): boolean =>
+  new TextEncoder().encode(name).length <= MAX_CHALLENGE_NAME_BYTES && !isDeceptive(name);
+
 /** `MC1:` + base45(16 random bytes, then the name in UTF-8): a new one for each check. Throws RangeError on a name that may not stand there. */
 export function createChallenge(name: string, randomBytes: RandomBytes): string {
+  if (!isChallengeName(name)) throw new RangeError('challenge name');
   const bytes = new TextEncoder().encode(name);
-  if (bytes.length > MAX_CHALLENGE_NAME_BYTES || isDeceptive(name)) throw new RangeError('challenge name');
   return CHALLENGE_PREFIX + encodeBase45(Uint8Array.from([...randomBytes(NONCE_BYTES), ...bytes]));
 }
 

@@ -32,7 +32,7 @@ export type SignJws = (header: Readonly<Record<string, unknown>>, payload: Uint8
 export type VerifyJws = (compact: string, key: PublicJwk) => Promise<boolean>;
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -46,6 +46,8 @@ export interface PresentationCheckPorts extends KeyBindingPorts {
   readonly inflate: Inflate;
   /** Keys of this purpose with this `kid`, of trusted issuers only. */
   readonly findKeys: (purpose: KeyPurpose & ('credential' | 'status'), kid: string) => Promise<readonly SignerKey[]>;
+  /** See CredentialPorts. */
+  readonly mayLackKeys?: (issuer: string) => boolean;
   /**
    * The status list at this address, kept or fetched, opened with openStatusList whatever came of that; null where none can be had. Called
    * only with an address below the issuer of a genuine card.

@@ -1,7 +1,7 @@
 import { decodeBase64url, encodeBase64url } from '../protocol/base64url.ts';
 import { parsePublicJwk, type PrivateJwk } from '../protocol/es256.ts';
 import { isJsonObject } from '../protocol/json.ts';
-import { MAX_CHALLENGE_NAME_BYTES } from '../protocol/limits.ts';
+import { isChallengeName } from '../protocol/challenge.ts';
 import type { RandomBytes } from '../protocol/ports.ts';
 import { NO_SIGNED_TIMES, type SignedTimes } from './signed-times.ts';
 
@@ -69,5 +69,5 @@ function parseSettings(value: unknown): VerifierDocument['settings'] | null {
   if (!isJsonObject(value)) return null;
   const { isOffline, retentionDays, name } = value;
   if (typeof isOffline !== 'boolean' || !isInstant(retentionDays) || typeof name !== 'string') return null;
-  return name.length > MAX_CHALLENGE_NAME_BYTES ? null : { isOffline, retentionDays, name };
+  return isChallengeName(name) ? { isOffline, retentionDays, name } : null;
 }

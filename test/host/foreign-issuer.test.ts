@@ -44,6 +44,7 @@ beforeEach(async () => {
       onFault: () => undefined,
     },
     vault: new MemoryVault(),
+    verifierVault: new MemoryVault(),
     settings: { path: '', get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
     forkIssuer: forkIssuerProcess,
     issuerModule: path.join(ROOT, 'dist', 'node', 'issuer-mock.js'),

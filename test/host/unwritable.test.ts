@@ -6,7 +6,15 @@ import { MemoryVault } from '../support/memory-vault.ts';
 it('says which file could not be written when the disk is full, for settings as for the wallet', async () => {
   const vault = new MemoryVault();
   const host = await createHost({
-    ...{ shell: 'browser', version: '0', dataFolder: '/disk', vault, issuerModule: '', systemLanguage: 'pl' },
+    ...{
+      shell: 'browser',
+      version: '0',
+      dataFolder: '/disk',
+      vault,
+      verifierVault: new MemoryVault(),
+      issuerModule: '',
+      systemLanguage: 'pl',
+    },
     settings: {
       path: '/disk/settings.json',
       get: () => undefined,
