@@ -3,6 +3,7 @@ import type { AppView, Language, SettingsView } from '../../shared/ipc/views.ts'
 import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
+import { AnswerOnScreen } from './answer-on-screen.svelte.ts';
 import { AwaitingCards } from './awaiting-cards.svelte.ts';
 import { HandOver } from './hand-over.svelte.ts';
 import { ConfirmingData } from './confirming-data.svelte.ts';
@@ -19,6 +20,8 @@ export class Simulator {
   readonly confirming: ConfirmingData;
   readonly trust: TrustDesk;
   readonly handOver: HandOver;
+  /** What a verifier looks at now; there is one, whichever way it came. */
+  readonly answer = new AnswerOnScreen();
   /** Told when a link has brought something, so that it can be shown. */
   onHandOver: () => void = () => undefined;
   onLinkChange: () => void = () => undefined;
@@ -171,6 +174,7 @@ export class Simulator {
     if (push.name === 'wallet.changed') this.#merge({ wallet: push.value });
     if (push.name === 'university.changed') this.#merge({ university: push.value });
     if (push.name === 'trust.changed') this.#merge({ trust: push.value });
+    if (push.name === 'verifier.changed') this.#merge({ verifier: push.value });
     if (push.name === 'activation.stage') this.adding.showStage(push.value);
     if (push.name === 'handover.changed') this.#takeHandOver(push.value);
   }
