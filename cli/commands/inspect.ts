@@ -6,7 +6,7 @@ import { checkCredential } from '../../shared/verifier/check-credential.ts';
 import { checkJws } from '../../shared/verifier/check-jws.ts';
 import { checkOffer } from '../../shared/verifier/check-offer.ts';
 import { checkPresentation, type PresentationPolicy } from '../../shared/verifier/check-presentation.ts';
-import { checkStatusList } from '../../shared/verifier/check-status-list.ts';
+import { checkStatusList, type OpenedStatusList, openStatusList } from '../../shared/verifier/check-status-list.ts';
 import { checkTrustList } from '../../shared/verifier/check-trust-list.ts';
 import { detectKind, type Kind, KINDS } from '../../shared/verifier/detect-kind.ts';
 import { findTrustedKeys, parseTrustList, type TrustedIssuer } from '../../shared/verifier/trust.ts';
@@ -105,11 +105,14 @@ function inspect(
     case 'presentation':
       return checkPresentation(text, policy, {
         ...{ ...common, sha256, inflate, findKeys: find },
-        readStatusList: () => Promise.resolve(statusList),
-        remember: null,
+        findStatusList: () => openGiven(statusList, find),
+        ...{ remember: null, newestSignedAt: null },
       });
   }
 }
+
+const openGiven = async (text: string | null, find: FindKeys): Promise<OpenedStatusList | null> =>
+  text === null ? null : openStatusList(text, { verify: verifyEs256, inflate, findKeys: (kid) => find('status', kid) });
 
 function readKind(text: string | undefined): Kind | null {
   if (text === undefined) return null;

@@ -161,6 +161,11 @@ export const ENGLISH: CodeTexts = {
     happened: 'This very code has been shown before: it may be a copy.',
     todo: 'Ask the holder to wait for the next code, and look at the wallet itself.',
   },
+  CLOCK_BEHIND: {
+    happened:
+      'This device’s clock is set earlier than a time an issuer has already signed, so whether the card is valid cannot be told.',
+    todo: 'Set this device’s clock, then check again.',
+  },
   STATUS_UNAVAILABLE: {
     happened: 'Whether the card has been cancelled could not be found out.',
     todo: 'Connect to the network and check again.',

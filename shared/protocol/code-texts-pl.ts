@@ -164,6 +164,11 @@ export const POLISH: CodeTexts = {
     happened: 'Dokładnie ten kod już raz pokazano: może to być kopia.',
     todo: 'Poproś okaziciela, aby poczekał na następny kod, i spójrz na sam portfel.',
   },
+  CLOCK_BEHIND: {
+    happened:
+      'Zegar tego urządzenia wskazuje czas wcześniejszy niż ten, pod którym wystawca już się podpisał, więc nie można ustalić, czy legitymacja jest ważna.',
+    todo: 'Ustaw zegar tego urządzenia i sprawdź ponownie.',
+  },
   STATUS_UNAVAILABLE: {
     happened: 'Nie udało się ustalić, czy legitymacji nie anulowano.',
     todo: 'Połącz się z siecią i sprawdź ponownie.',

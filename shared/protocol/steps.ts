@@ -53,8 +53,10 @@ export class Checklist<Id extends string> implements Checks<Id> {
   readonly #rules: readonly (Rule & { readonly id: Id })[];
   readonly #made = new Map<Id, Step>();
 
-  constructor(rules: readonly (Rule & { readonly id: Id })[]) {
+  /** `made`: the steps of an earlier report over the same rules, to go on from. */
+  constructor(rules: readonly (Rule & { readonly id: Id })[], made: readonly Step[] = []) {
     this.#rules = rules;
+    for (const step of made) this.#made.set(step.id as Id, step);
   }
 
   pass(id: Id, detail: string): true {

@@ -4,14 +4,15 @@ import type { StatusReference } from '../protocol/credential.ts';
 import { isIssuerUrl, isUnderIssuer } from '../protocol/issuer-url.ts';
 import { show } from '../protocol/jws.ts';
 import type { KeyPurpose, SignerKey } from '../protocol/key-set.ts';
-import { MAX_CREDENTIAL_CHARACTERS, MAX_QR_CHARACTERS } from '../protocol/limits.ts';
+import { CLOCK_SKEW_S, MAX_CREDENTIAL_CHARACTERS, MAX_QR_CHARACTERS } from '../protocol/limits.ts';
 import { OFFLINE_PREFIX, unpackPresentation } from '../protocol/offline-presentation.ts';
+import { FRAME_PREFIX } from '../protocol/photo-frames.ts';
 import type { Inflate } from '../protocol/ports.ts';
 import { type Group, splitSdJwt } from '../protocol/presentation.ts';
 import { refuse, type Result, succeed } from '../protocol/result.ts';
 import { CARD_STATUS } from '../protocol/status-list.ts';
-import { Checklist, type Report, type Rule, type Step } from '../protocol/steps.ts';
-import { CREDENTIAL_RULES, examineCredential, type ExaminedCredential } from './check-credential.ts';
+import { Checklist, type Checks, type Report, type Rule, type Step } from '../protocol/steps.ts';
+import { CREDENTIAL_RULES, examineCredential, type ExaminedCredential, type PlainClaims } from './check-credential.ts';
 import {
   type Binding,
   checkKeyBinding,
@@ -19,12 +20,13 @@ import {
   type KeyBindingPorts,
   type KeyBindingReport,
 } from './check-key-binding.ts';
-import { checkStatusList, STATUS_LIST_RULES } from './check-status-list.ts';
+import { type OpenedStatusList, readStatus, recheckSigner, STATUS_LIST_RULES } from './check-status-list.ts';
 import { lifetimeOf } from './replay-memory.ts';
 
 const FORM_RULES = [
   { id: 'presentation-form', rule: 'mleg-sim 1 §5: MP1: or SD-JWT+KB, unpacked under caps' },
   { id: 'presentation-binding', rule: 'mleg-sim 1 §7: key binding is required, never inferred' },
+  { id: 'presentation-clock', rule: 'mleg-sim 1 §4: this clock is not behind what has been signed already' },
 ] as const;
 const SHOWN_RULES = [
   { id: 'presentation-groups', rule: 'mleg-sim 1 §5: what was asked for is shown' },
@@ -39,6 +41,8 @@ export interface PresentationPolicy {
   readonly binding: Binding;
   /** Groups that have to be there. */
   readonly groups: readonly Group[];
+  /** Longest `MP1:` text that is looked at: MAX_QR_CHARACTERS where it says nothing, MAX_FRAMED_CHARACTERS for what came in frames. */
+  readonly maxCharacters?: number;
 }
 
 export interface PresentationCheckPorts extends KeyBindingPorts {
@@ -46,10 +50,15 @@ export interface PresentationCheckPorts extends KeyBindingPorts {
   /** Keys of this purpose with this `kid`, of trusted issuers only. */
   readonly findKeys: (purpose: KeyPurpose & ('credential' | 'status'), kid: string) => Promise<readonly SignerKey[]>;
   /**
-   * The status list token at this address, from a cache or fetched, checked by nobody yet; null where none can be had. Called only with an
-   * address below the issuer of a genuine card.
+   * The status list at this address, kept or fetched, opened with openStatusList whatever came of that; null where none can be had. Called
+   * only with an address below the issuer of a genuine card.
    */
-  readonly readStatusList: (uri: string) => Promise<string | null>;
+  readonly findStatusList: (uri: string) => Promise<OpenedStatusList | null>;
+  /**
+   * Seconds: the newest time that a trusted issuer has signed, of all that this verifier has ever seen. Null where it keeps none, as in the
+   * inspector.
+   */
+  readonly newestSignedAt: (() => number) | null;
   /**
    * True the first time it is given this id, in one step with remembering it until `untilMs` (since 1970). Called with what is genuine only.
    * Null where there is nothing to remember with, as in the inspector.
@@ -60,7 +69,10 @@ export interface PresentationCheckPorts extends KeyBindingPorts {
 /** The card shown. Instants in seconds. */
 export interface PresentedCard extends CardClaims {
   readonly issuer: string;
+  readonly issuedAt: number;
   readonly expiresAt: number;
+  /** Its place in the status list: the same for as long as this very card is. */
+  readonly status: StatusReference;
   /** By the holder's clock. */
   readonly shownAt: number;
   /** When the status list that was used was signed; null where none could be relied on. */
@@ -83,7 +95,7 @@ export async function checkPresentation(
   ports: PresentationCheckPorts,
 ): Promise<PresentationReport> {
   const form = new Checklist<(typeof FORM_RULES)[number]['id']>(FORM_RULES);
-  const unpacked = unpack(text, ports.inflate);
+  const unpacked = unpack(text, policy, ports.inflate);
   const parts = unpacked.ok ? splitSdJwt(unpacked.value) : null;
   if (!unpacked.ok || !parts) {
     if (unpacked.ok) form.fail('presentation-form', 'SDJWT_FORMAT', 'no ~ in it');
@@ -97,6 +109,7 @@ export async function checkPresentation(
   // SECURITY: whether a key binding is asked for is not for the presentation to say: without one it is a copy anybody may have.
   if (parts.keyBinding === null) form.fail('presentation-binding', 'KB_REQUIRED', 'it ends in ~');
   else form.pass('presentation-binding', 'present');
+  checkClock(ports, form);
 
   const issued = [parts.jwt, ...parts.disclosures, ''].join('~');
   const credential = await examineCredential(issued, {
@@ -116,12 +129,22 @@ export async function checkPresentation(
   return conclude([...steps, ...shown, ...status.steps], status, policy, presentCard(credential, bound, status));
 }
 
-function unpack(text: string, inflate: Inflate): Result<string> {
+function unpack(text: string, { maxCharacters }: PresentationPolicy, inflate: Inflate): Result<string> {
   if (text === '') return refuse('QR_EMPTY', 'no characters');
-  if (text.startsWith(OFFLINE_PREFIX)) return unpackPresentation(text, inflate);
+  if (text.startsWith(OFFLINE_PREFIX)) return unpackPresentation(text, inflate, maxCharacters);
+  if (text.startsWith(FRAME_PREFIX)) return refuse('QR_UNKNOWN_FORMAT', 'one frame of a code that moves');
   if (text.length > MAX_CREDENTIAL_CHARACTERS + MAX_QR_CHARACTERS)
     return refuse('SDJWT_FORMAT', `${text.length} characters`);
   return text.includes('~') ? succeed(text) : refuse('QR_UNKNOWN_FORMAT', `neither ${OFFLINE_PREFIX} nor SD-JWT`);
+}
+
+/** SECURITY: on a clock that was set back an old list would be fresh again, and a cancelled card valid (mleg-sim 1 §4). */
+function checkClock({ now, newestSignedAt }: PresentationCheckPorts, checks: Checks<'presentation-clock'>): void {
+  if (!newestSignedAt) return checks.skip('presentation-clock', 'it is not kept what has been signed already');
+  const behindS = Math.round(newestSignedAt() - now() / 1000);
+  if (behindS > CLOCK_SKEW_S)
+    checks.fail('presentation-clock', 'CLOCK_BEHIND', `${behindS} s behind what an issuer has signed already`);
+  else checks.pass('presentation-clock', 'not behind what has been signed already');
 }
 
 /** Whether nothing so far says that this is not genuine; an expired card is a genuine one. */
@@ -169,14 +192,15 @@ async function checkStatus(
     return unknown();
   }
   const { status: reference, issuer } = plain;
-  const text = isBelow(reference, issuer) ? await ports.readStatusList(reference.uri) : undefined;
-  if (text === undefined)
+  const opened = isBelow(reference, issuer) ? await ports.findStatusList(reference.uri) : undefined;
+  if (opened === undefined)
     checks.fail('presentation-status', 'STATUS_SUBJECT', `${show(reference.uri)} is not under the issuer`);
-  else if (text === null)
+  else if (opened === null)
     checks.fail('presentation-status', 'STATUS_UNAVAILABLE', `no list can be had from ${reference.uri}`);
   else checks.pass('presentation-status', reference.uri);
-  if (typeof text !== 'string') return unknown();
-  const list = await checkStatusList(text, reference, { ...ports, findKeys: (kid) => ports.findKeys('status', kid) });
+  if (!opened) return unknown();
+  const rechecked = await recheckSigner(opened, (kid) => ports.findKeys('status', kid));
+  const list = readStatus(rechecked, reference, ports.now());
   const asOf = list.status === null ? null : list.issuedAt;
   return { steps: [...checks.report().steps, ...prefix('status', list.steps)], status: list.status, asOf };
 }
@@ -190,8 +214,12 @@ const presentCard = (
   { asOf }: CheckedStatus,
 ): PresentedCard | null =>
   plain && disclosed && bound !== null && bound.issuedAt !== null
-    ? { ...disclosed, issuer: plain.issuer, expiresAt: plain.expiresAt, shownAt: bound.issuedAt, statusAsOf: asOf }
+    ? { ...disclosed, ...describeIssue(plain), shownAt: bound.issuedAt, statusAsOf: asOf }
     : null;
+
+const describeIssue = ({ issuer, issuedAt, expiresAt, status }: PlainClaims) => ({
+  ...{ issuer, issuedAt, expiresAt, status },
+});
 
 function conclude(
   steps: readonly Step[],

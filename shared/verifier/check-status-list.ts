@@ -3,13 +3,13 @@ import { findClaimProblem, findTimeProblem } from '../protocol/claims.ts';
 import type { Code } from '../protocol/codes.ts';
 import type { StatusReference } from '../protocol/credential.ts';
 import { isUnderIssuer } from '../protocol/issuer-url.ts';
-import { isJsonObject, type JsonObject } from '../protocol/json.ts';
-import { isKid, JWS_RULES, parseJwsStrictly, parsePayload, show } from '../protocol/jws.ts';
+import type { JsonObject } from '../protocol/json.ts';
+import { isKid, JWS_RULES, parseJwsStrictly, type ParsedJws, parsePayload, show } from '../protocol/jws.ts';
 import type { SignerKey } from '../protocol/key-set.ts';
 import { MAX_STATUS_LIST_BYTES } from '../protocol/limits.ts';
 import type { Clock, Inflate, VerifyJws } from '../protocol/ports.ts';
 import { BITS_PER_CARD, STATUS_LIST_TYP, unpackStatus } from '../protocol/status-list.ts';
-import { Checklist, type Checks, type Report } from '../protocol/steps.ts';
+import { Checklist, type Checks, type Report, type Step } from '../protocol/steps.ts';
 
 /** Token Status List 8.3, with protocol.md 4 on top. */
 export const STATUS_LIST_RULES = [
@@ -33,6 +33,31 @@ export interface StatusListPorts {
   readonly findKeys: (kid: string) => Promise<readonly SignerKey[]>;
 }
 
+/**
+ * A status list token once everything was checked that depends neither on a card nor on the time, so that a host may keep it and ask it about
+ * one card after another. SECURITY: nothing in it may be relied on where `code` is not null, nor once its signer is trusted no more.
+ */
+export interface OpenedStatusList {
+  /** The first failure so far; null where every check made so far has passed. */
+  readonly code: Code | null;
+  /** All steps in the table's order; those about card and time are not reached yet. */
+  readonly steps: readonly Step[];
+  readonly kid: string | null;
+  /** Whose signature it is; null where it is no known one's. */
+  readonly signer: SignerKey | null;
+  /** `sub`: the list's own address. This and the rest are null where the token could not be read. */
+  readonly uri: string | null;
+  /** Seconds. */
+  readonly issuedAt: number | null;
+  readonly expiresAt: number | null;
+  /** `nbf` as it stands there; undefined where it does not. */
+  readonly notBefore: unknown;
+  /** For how long it need not be fetched again, in seconds; null where it does not say. */
+  readonly ttlS: number | null;
+  /** Two bits a card; null where it does not inflate within the limit. */
+  readonly bytes: Uint8Array | null;
+}
+
 export interface StatusListReport extends Report {
   /** 0 valid, 1 invalid, 2 suspended; null where the list could not be relied on, or none was asked for. */
   readonly status: number | null;
@@ -44,37 +69,76 @@ export interface StatusListReport extends Report {
 }
 
 /** Checks a status list token; with `reference` also that it is the list meant, and reads that card's status. Never throws on bad input. */
-export async function checkStatusList(
+export const checkStatusList = async (
   text: string,
   reference: StatusReference | null,
   ports: StatusListPorts,
-): Promise<StatusListReport> {
+): Promise<StatusListReport> => readStatus(await openStatusList(text, ports), reference, ports.now());
+
+/** The costly half of checkStatusList: form, signature, claims, and the list inflated. Never throws on bad input. */
+export async function openStatusList(text: string, ports: Omit<StatusListPorts, 'now'>): Promise<OpenedStatusList> {
   const checks = new Checklist<RuleId>(STATUS_LIST_RULES);
   const jws = parseJwsStrictly(text, STATUS_LIST_TYP, checks);
-  const signer = jws && (await findSigner(text, jws.header['kid'], checks, ports));
+  const kid = isKid(jws?.header['kid']) ? jws.header['kid'] : null;
+  const signer = jws && (await findSigner(jws, checks, ports));
   const claims = jws && readClaims(jws.payload, checks);
-  if (!claims) return { ...checks.report(), status: null, issuedAt: null, expiresAt: null, ttlS: null };
-  checkSubject(claims, reference, signer?.issuer ?? null, checks);
-  const problem = findTimeProblem(claims, ports.now());
-  if (problem) checks.fail('status-time', staleOr(problem.code), problem.detail);
-  else checks.pass('status-time', `signed ${instant(claims['iat'])}, holds until ${instant(claims['exp'])}`);
-  const status = readStatus(claims['status_list'] as JsonObject, reference, checks, ports.inflate);
-  const report = checks.report();
-  const { iat, exp, ttl } = claims as { iat: number; exp: number; ttl?: unknown };
-  const ttlS = typeof ttl === 'number' && Number.isFinite(ttl) && ttl > 0 ? ttl : null;
-  return { ...report, status: report.code === null ? status : null, issuedAt: iat, expiresAt: exp, ttlS };
+  const bytes = claims && inflateList(claims['status_list'] as JsonObject, checks, ports.inflate);
+  const { code, steps } = checks.report();
+  const { sub, iat, exp, nbf, ttl } = (claims ?? {}) as { sub?: string; iat?: number; exp?: number } & JsonObject;
+  return {
+    ...{ code, steps, kid, signer, bytes, notBefore: nbf },
+    ...{ uri: sub ?? null, issuedAt: iat ?? null, expiresAt: exp ?? null },
+    ttlS: typeof ttl === 'number' && Number.isFinite(ttl) && ttl > 0 ? ttl : null,
+  };
 }
 
-const instant = (seconds: unknown): string => new Date((seconds as number) * 1000).toISOString();
+/**
+ * SECURITY: a kept list is good only while the key that signed it is. An opened list as it would be if it were opened now: one whose key
+ * was withdrawn meanwhile, or whose issuer was taken off the trust list, fails.
+ */
+export async function recheckSigner(
+  opened: OpenedStatusList,
+  findKeys: StatusListPorts['findKeys'],
+): Promise<OpenedStatusList> {
+  const { kid, signer } = opened;
+  if (kid === null || signer === null) return opened;
+  const keys = await findKeys(kid);
+  if (keys.some(({ issuer, key }) => issuer === signer.issuer && key.x === signer.key.x && key.y === signer.key.y))
+    return opened;
+  const checks = new Checklist<RuleId>(STATUS_LIST_RULES, opened.steps);
+  checks.fail('status-kid', 'JWS_KID_UNKNOWN', `${kid} is no trusted issuer’s status key any more`);
+  const { code, steps } = checks.report();
+  return { ...opened, code, steps, signer: null };
+}
+
+/** The other half: the list's address and times, and with `reference` that card's status. */
+export function readStatus(
+  opened: OpenedStatusList,
+  reference: StatusReference | null,
+  nowMs: number,
+): StatusListReport {
+  const checks = new Checklist<RuleId>(STATUS_LIST_RULES, opened.steps);
+  const { uri, issuedAt, expiresAt, ttlS } = opened;
+  if (uri === null || issuedAt === null || expiresAt === null)
+    return { ...checks.report(), status: null, issuedAt, expiresAt, ttlS };
+  checkSubject(uri, reference, opened.signer?.issuer ?? null, checks);
+  const problem = findTimeProblem({ iat: issuedAt, nbf: opened.notBefore, exp: expiresAt }, nowMs);
+  if (problem) checks.fail('status-time', staleOr(problem.code), problem.detail);
+  else checks.pass('status-time', `signed ${instant(issuedAt)}, holds until ${instant(expiresAt)}`);
+  const status = opened.bytes && findStatus(opened.bytes, reference, checks);
+  const report = checks.report();
+  return { ...report, status: report.code === null ? status : null, issuedAt, expiresAt, ttlS };
+}
+
+const instant = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 /** A list past its `exp` is old, not forged: the answer is "cannot tell", not "invalid". */
 const staleOr = (code: Code): Code => (code === 'CLAIM_EXPIRED' ? 'STATUS_STALE' : code);
 
 async function findSigner(
-  text: string,
-  kid: unknown,
+  { compact, header: { kid } }: ParsedJws,
   checks: Checks<RuleId>,
-  ports: StatusListPorts,
+  ports: Pick<StatusListPorts, 'verify' | 'findKeys'>,
 ): Promise<SignerKey | null> {
   const keys = isKid(kid) ? await ports.findKeys(kid) : [];
   if (keys.length === 0) {
@@ -83,7 +147,7 @@ async function findSigner(
   }
   checks.pass('status-kid', show(kid));
   for (const key of checks.hasPassed('jws-alg') ? keys : []) {
-    if (!(await ports.verify(text, key.key))) continue;
+    if (!(await ports.verify(compact, key.key))) continue;
     checks.pass('status-signature', `good, by ${key.issuer ?? 'the key given'}`);
     return key;
   }
@@ -102,12 +166,11 @@ function readClaims(payload: Uint8Array, checks: Checks<RuleId>): JsonObject | n
 }
 
 function checkSubject(
-  claims: JsonObject,
+  subject: string,
   reference: StatusReference | null,
   issuer: string | null,
   checks: Checks<RuleId>,
 ): void {
-  const subject = claims['sub'] as string;
   if (reference && subject !== reference.uri)
     checks.fail('status-subject', 'STATUS_SUBJECT', `it is the list ${show(subject)}`);
   else if (issuer !== null && !isUnderIssuer(subject, issuer)) {
@@ -115,23 +178,19 @@ function checkSubject(
   } else checks.pass('status-subject', subject);
 }
 
-function readStatus(
-  list: JsonObject,
-  reference: StatusReference | null,
-  checks: Checks<RuleId>,
-  inflate: Inflate,
-): number | null {
-  const packed = isJsonObject(list) && typeof list['lst'] === 'string' ? decodeBase64url(list['lst']) : null;
+function inflateList(list: JsonObject, checks: Checks<RuleId>, inflate: Inflate): Uint8Array | null {
+  const packed = typeof list['lst'] === 'string' ? decodeBase64url(list['lst']) : null;
   const bytes = packed && inflate(packed, MAX_STATUS_LIST_BYTES);
-  if (list['bits'] !== BITS_PER_CARD || !bytes) {
-    checks.fail(
-      'status-size',
-      'STATUS_SIZE',
-      bytes ? `${show(list['bits'])} bits a card` : 'does not inflate within the limit',
-    );
-    return null;
+  if (list['bits'] === BITS_PER_CARD && bytes) {
+    checks.pass('status-size', `${bytes.length} bytes, ${bytes.length * 4} cards`);
+    return bytes;
   }
-  checks.pass('status-size', `${bytes.length} bytes, ${bytes.length * 4} cards`);
+  const problem = bytes ? `${show(list['bits'])} bits a card` : 'does not inflate within the limit';
+  checks.fail('status-size', 'STATUS_SIZE', problem);
+  return null;
+}
+
+function findStatus(bytes: Uint8Array, reference: StatusReference | null, checks: Checks<RuleId>): number | null {
   if (!reference) {
     checks.skip('status-index', 'no card is asked for');
     return null;

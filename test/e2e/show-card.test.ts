@@ -10,6 +10,7 @@ import { inflate, sha256 } from '../../host/platform-ports.ts';
 import { TrustBook } from '../../host/trust/trust-book.ts';
 import { verifyEs256 } from '../../shared/protocol/es256.ts';
 import { checkPresentation } from '../../shared/verifier/check-presentation.ts';
+import { openStatusList } from '../../shared/verifier/check-status-list.ts';
 import { createReplayMemory } from '../../shared/verifier/replay-memory.ts';
 import { parseTrustList, type TrustedIssuer } from '../../shared/verifier/trust.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -96,7 +97,12 @@ async function openVerifier(university: string) {
   };
   const trust = new TrustBook(store, { now, verify: verifyEs256, send });
   const ports = {
-    ...{ now, verify: verifyEs256, sha256, inflate, remember: createReplayMemory(now), readStatusList: get },
+    ...{ now, verify: verifyEs256, sha256, inflate, remember: createReplayMemory(now), newestSignedAt: null },
+    findStatusList: async (uri: string) => {
+      const text = await get(uri);
+      const findKeys = (kid: string) => trust.findKeys('status', kid);
+      return text === null ? null : openStatusList(text, { verify: verifyEs256, inflate, findKeys });
+    },
     findKeys: (...asked: Parameters<TrustBook['findKeys']>) => trust.findKeys(...asked),
   };
   return (text: string) => checkPresentation(text, { binding: { kind: 'any-verifier' }, groups: ['card'] }, ports);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createChallenge, readChallenge } from '../../shared/protocol/challenge.ts';
 import { checkPresentation } from '../../shared/verifier/check-presentation.ts';
-import { ANYBODY, createPorts, statusList } from '../shared/verifier/presentation-desk.ts';
+import { ANYBODY, createPorts, openList, statusList } from '../shared/verifier/presentation-desk.ts';
 import { sha256 } from '../support/specimen-issuer.ts';
 import { makeStoredCard, PresentationWorld } from './presentation-world.ts';
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.verifier.stop());
 
-const ports = () => createPorts({ now: () => world.nowMs, readStatusList: () => statusList(world.status) });
+const ports = () => createPorts({ now: () => world.nowMs, findStatusList: () => openList(statusList(world.status)) });
 async function show() {
   const shown = await world.handlers['presentation.show']({ cardId: 'card-1' });
   if (!shown.ok) throw new Error(shown.code);

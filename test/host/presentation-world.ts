@@ -4,7 +4,7 @@ import { createPresentationHandlers } from '../../host/wallet/presentation-handl
 import { verifyEs256 } from '../../shared/protocol/es256.ts';
 import type { HttpRequest } from '../../shared/protocol/ports.ts';
 import type { StoredCard } from '../../shared/wallet/wallet-document.ts';
-import { createPorts, holder, issuer, statusList } from '../shared/verifier/presentation-desk.ts';
+import { createPorts, holder, issuer, openList, statusList } from '../shared/verifier/presentation-desk.ts';
 import { MemoryVault } from '../support/memory-vault.ts';
 import { ISSUER, NOW_MS, NOW_S } from '../support/specimen-issuer.ts';
 import { VerifierStandIn } from '../support/verifier-stand-in.ts';
@@ -26,7 +26,9 @@ export class PresentationWorld {
   static async open(): Promise<PresentationWorld> {
     const world = new PresentationWorld();
     const now = () => world.nowMs;
-    world.verifier = await VerifierStandIn.start(createPorts({ now, readStatusList: () => statusList(world.status) }));
+    world.verifier = await VerifierStandIn.start(
+      createPorts({ now, findStatusList: () => openList(statusList(world.status)) }),
+    );
     world.bundled = world.verifier.origin;
     const real = createSendHttp();
     const send: typeof real = (request) => {

@@ -6,6 +6,7 @@ import type { KeyPurpose } from '../../shared/protocol/key-set.ts';
 import { createShownPresentation, unpackPresentation } from '../../shared/protocol/offline-presentation.ts';
 import { createPresentation } from '../../shared/protocol/presentation.ts';
 import { checkPresentation } from '../../shared/verifier/check-presentation.ts';
+import { openStatusList } from '../../shared/verifier/check-status-list.ts';
 import { findTrustedKeys } from '../../shared/verifier/trust.ts';
 import { deflate, inflate, sha256 } from '../../host/platform-ports.ts';
 import { trust } from '../issuer-mock/verifier-steps.ts';
@@ -90,15 +91,21 @@ describe('@sd-jwt/sd-jwt-vc as the wallet', () => {
     const { credential, key, order } = await collectCard(world);
     const wallet = openWallet(key);
     const { issuers } = await trust(world);
+    const ports = { now: world.now, verify: verifyEs256 };
     const check = async (nonce: string) => {
       const kb = { payload: { iat: seconds(), aud: AUDIENCE, nonce } };
       return checkPresentation(
         await wallet.present(credential, { card: true }, { kb }),
         { binding: { kind: 'asked', nonce: NONCE, audience: AUDIENCE }, groups: ['card'] },
         {
-          ...{ now: world.now, verify: verifyEs256, sha256, inflate, remember: null },
-          findKeys: (purpose, kid) => findTrustedKeys(issuers, purpose, kid, { now: world.now, verify: verifyEs256 }),
-          readStatusList: async (uri) => (await world.get(new URL(uri).pathname)).text,
+          ...{ ...ports, sha256, inflate, remember: null },
+          findKeys: (purpose, kid) => findTrustedKeys(issuers, purpose, kid, ports),
+          findStatusList: async (uri) => {
+            const findStatusKeys = (kid: string) => findTrustedKeys(issuers, 'status', kid, ports);
+            const { text } = await world.get(new URL(uri).pathname);
+            return openStatusList(text, { ...ports, inflate, findKeys: findStatusKeys });
+          },
+          newestSignedAt: null,
         },
       );
     };

@@ -5,7 +5,11 @@ import { answerChallenge, createChallenge, readChallenge } from '../../../shared
 import { CODES } from '../../../shared/protocol/codes.ts';
 import { createEs256Signer } from '../../../shared/protocol/es256.ts';
 import { GROUPS } from '../../../shared/protocol/presentation.ts';
-import { checkPresentation, type PresentationPolicy } from '../../../shared/verifier/check-presentation.ts';
+import {
+  checkPresentation,
+  type PresentationCheckPorts,
+  type PresentationPolicy,
+} from '../../../shared/verifier/check-presentation.ts';
 import { createReplayMemory } from '../../../shared/verifier/replay-memory.ts';
 import { deflate } from '../../../host/platform-ports.ts';
 import { DAY_S, ISSUER, NOW_MS, NOW_S, sha256 } from '../../support/specimen-issuer.ts';
@@ -18,6 +22,7 @@ import {
   holder,
   issuer,
   offline,
+  openList,
   present,
   shownPart,
   statusList,
@@ -31,7 +36,8 @@ describe('a genuine presentation', () => {
     expect(report).toMatchObject({ verdict: 'VALID_UNCHALLENGED', code: null });
     expect(report.presented).toEqual({
       ...{ card, identity: null, photo: null, issuer: name },
-      ...{ expiresAt, shownAt: NOW_S, statusAsOf: NOW_S },
+      ...{ issuedAt: NOW_S, expiresAt, status: { index: 7, uri: STATUS_URI } },
+      ...{ shownAt: NOW_S, statusAsOf: NOW_S },
     });
   });
 
@@ -85,7 +91,7 @@ describe('a genuine card that is not valid', () => {
     [2, 'SUSPENDED'],
     [3, 'REVOKED'],
   ])('with status %i is %s; the person is shown', async (status, verdict) => {
-    const ports = createPorts({ readStatusList: () => statusList(status) });
+    const ports = createPorts({ findStatusList: () => openList(statusList(status)) });
     const report = await checkPresentation(await present(), ANYBODY, ports);
     expect([report.code, report.verdict, report.presented?.card?.given_name]).toEqual([null, verdict, 'Zofia']);
   });
@@ -93,7 +99,7 @@ describe('a genuine card that is not valid', () => {
   it('is expired after its time, and still says so when it is revoked too', async () => {
     const later = NOW_MS + 181 * DAY_S * 1000;
     const list = statusList(1, later / 1000);
-    const ports = createPorts({ now: () => later, readStatusList: () => list });
+    const ports = createPorts({ now: () => later, findStatusList: () => openList(list) });
     const report = await checkPresentation(await present(ANYBODY, ['card'], later / 1000), ANYBODY, ports);
     expect([report.code, report.verdict, report.presented?.card?.given_name]).toEqual([
       'CLAIM_EXPIRED',
@@ -104,18 +110,18 @@ describe('a genuine card that is not valid', () => {
 
   it.each([
     ['no list', () => Promise.resolve(null), 'STATUS_UNAVAILABLE'],
-    ['an old list', () => statusList(0, NOW_S - DAY_S), 'STATUS_STALE'],
-  ])('cannot be told with %s', async (_what, readStatusList, code) => {
-    const report = await checkPresentation(await present(), ANYBODY, createPorts({ readStatusList }));
+    ['an old list', () => openList(statusList(0, NOW_S - DAY_S)), 'STATUS_STALE'],
+  ])('cannot be told with %s', async (_what, findStatusList, code) => {
+    const report = await checkPresentation(await present(), ANYBODY, createPorts({ findStatusList }));
     expect([report.code, report.verdict]).toEqual([code, 'INDETERMINATE']);
     expect(report.presented).toMatchObject({ card: { given_name: 'Zofia' }, statusAsOf: null });
   });
 
   it.each([
-    ['another key’s list', () => statusList(0, NOW_S, issuer.keys.credential), 'STATUS_SIGNATURE'],
-    ['rubbish', () => Promise.resolve('<html>'), 'JWS_FORMAT'],
-  ])('is nobody’s with %s', async (_what, readStatusList, code) => {
-    const report = await checkPresentation(await present(), ANYBODY, createPorts({ readStatusList }));
+    ['another key’s list', () => openList(statusList(0, NOW_S, issuer.keys.credential)), 'STATUS_SIGNATURE'],
+    ['rubbish', () => openList('<html>'), 'JWS_FORMAT'],
+  ])('is nobody’s with %s', async (_what, findStatusList, code) => {
+    const report = await checkPresentation(await present(), ANYBODY, createPorts({ findStatusList }));
     expect([report.code, report.verdict, report.presented]).toEqual([code, 'INVALID', null]);
   });
 
@@ -128,13 +134,68 @@ describe('a genuine card that is not valid', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  const at = (newest: number) => createPorts({ newestSignedAt: () => newest });
+  const check = async (newest: number) => checkPresentation(await present(), ANYBODY, at(newest));
+
+  it('is noticed by what an issuer has signed already: nothing can be said, but the card is genuine', async () => {
+    const report = await check(NOW_S + 61);
+    expect([report.code, report.verdict]).toEqual(['CLOCK_BEHIND', 'INDETERMINATE']);
+    expect(report.presented?.card?.given_name).toBe('Zofia');
+    expect(await check(NOW_S + 60)).toMatchObject({ code: null, verdict: 'VALID_UNCHALLENGED' });
+  });
+
+  it('makes no cancelled card valid by an old list', async () => {
+    const old = statusList(0, NOW_S - DAY_S);
+    const ports = {
+      findStatusList: () => openList(old),
+      newestSignedAt: () => NOW_S,
+      now: () => NOW_MS - DAY_S * 1000,
+    };
+    const text = await present(ANYBODY, ['card'], NOW_S - DAY_S);
+    expect(await checkPresentation(text, ANYBODY, createPorts(ports))).toMatchObject({
+      ...{ code: 'CLOCK_BEHIND', verdict: 'INDETERMINATE' },
+    });
+  });
+
+  it('leaves what is forged INVALID in its steps, and shows nobody', async () => {
+    const text = await bind(shownPart(await present()), { key: issuer.keys.credential });
+    const report = await checkPresentation(text, ANYBODY, at(NOW_S + 61));
+    expect(report.steps.flatMap(({ code }) => code ?? [])).toEqual(['CLOCK_BEHIND', 'KB_SIGNATURE']);
+    expect([report.verdict, report.presented]).toEqual(['INDETERMINATE', null]);
+  });
+
+  it('is not looked for where nothing is kept', async () => {
+    const { steps, verdict } = await checkPresentation(await present(), ANYBODY, createPorts({ newestSignedAt: null }));
+    expect(verdict).toBe('VALID_UNCHALLENGED');
+    expect(steps.find(({ id }) => id === 'presentation-clock')?.outcome).toBe('skipped');
+  });
+});
+
+describe('a list that is kept', () => {
+  it('is good for nothing once the key that signed it is trusted no more', async () => {
+    const kept = await openList(statusList());
+    const ports = (findKeys: PresentationCheckPorts['findKeys']) =>
+      createPorts({ findStatusList: () => Promise.resolve(kept), findKeys });
+    const withdrawn = ports((purpose, kid) =>
+      purpose === 'status' ? Promise.resolve([]) : issuer.findKeys(purpose)(kid),
+    );
+    const report = await checkPresentation(await present(), ANYBODY, withdrawn);
+    expect([report.code, report.verdict, report.presented]).toEqual(['JWS_KID_UNKNOWN', 'INVALID', null]);
+    const replaced = ports((purpose, kid) =>
+      purpose === 'status' ? Promise.resolve([{ ...issuer.key('credential') }]) : issuer.findKeys(purpose)(kid),
+    );
+    expect((await checkPresentation(await present(), ANYBODY, replaced)).code).toBe('JWS_KID_UNKNOWN');
+  });
+});
+
 describe('what a forger may not reach', () => {
   const asked: string[] = [];
   const ports = () =>
     createPorts({
-      readStatusList: (uri) => {
+      findStatusList: (uri) => {
         asked.push(`list ${uri}`);
-        return statusList();
+        return openList(statusList());
       },
       remember: (id) => {
         asked.push(`memory ${id}`);

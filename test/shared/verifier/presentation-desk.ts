@@ -4,6 +4,7 @@ import { packPresentation } from '../../../shared/protocol/offline-presentation.
 import { ANY_VERIFIER, createPresentation, type Group } from '../../../shared/protocol/presentation.ts';
 import { type CardStatusValue, createStatusList, packStatuses } from '../../../shared/protocol/status-list.ts';
 import type { PresentationCheckPorts, PresentationPolicy } from '../../../shared/verifier/check-presentation.ts';
+import { type OpenedStatusList, openStatusList } from '../../../shared/verifier/check-status-list.ts';
 import { createReplayMemory } from '../../../shared/verifier/replay-memory.ts';
 import { deflate, inflate } from '../../../host/platform-ports.ts';
 import {
@@ -35,11 +36,16 @@ export const statusList = (status = 0, issuedAt = NOW_S, key = issuer.keys.statu
     { sign: createEs256Signer(key), deflate },
   );
 
+/** As a verifier keeps it. */
+export const openList = async (text: string | Promise<string>): Promise<OpenedStatusList> =>
+  openStatusList(await text, { verify: verifyEs256, inflate, findKeys: issuer.findKeys('status') });
+
 export function createPorts(changes: Partial<PresentationCheckPorts> = {}): PresentationCheckPorts {
   return {
     ...{ now: () => NOW_MS, verify: verifyEs256, sha256, inflate },
     findKeys: (purpose, kid) => issuer.findKeys(purpose)(kid),
-    readStatusList: () => statusList(),
+    findStatusList: () => openList(statusList()),
+    newestSignedAt: () => NOW_S,
     remember: createReplayMemory(() => NOW_MS),
     ...changes,
   };
