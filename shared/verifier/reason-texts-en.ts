@@ -138,6 +138,11 @@ export const ENGLISH_REASONS: Readonly<Record<Reason, CodeText>> = {
     happened: 'This very code has been shown here before: it may be a copy.',
     todo: 'Wait for the next code, which comes within 15 seconds, and look at the wallet itself.',
   },
+  CLOCK_BEHIND: {
+    happened:
+      'This computer’s clock was set back: it shows a time before something that a university has already signed.',
+    todo: 'Set this computer to automatic date and time, then check again. Until then no card can be called valid.',
+  },
   STATUS_UNAVAILABLE: {
     happened: 'There is no list here that would tell whether the card has been cancelled.',
     todo: 'Connect to the network and check again. Until then nobody can tell.',

@@ -137,6 +137,10 @@ export const POLISH_REASONS: Readonly<Record<Reason, CodeText>> = {
     happened: 'Dokładnie ten kod już tu pokazano: może to być kopia.',
     todo: 'Poczekaj na następny kod – pojawi się w ciągu 15 sekund – i spójrz na sam portfel.',
   },
+  CLOCK_BEHIND: {
+    happened: 'Zegar tego komputera cofnięto: wskazuje czas sprzed czegoś, co uczelnia zdążyła już podpisać.',
+    todo: 'Ustaw w nim automatyczną datę i godzinę i sprawdź jeszcze raz. Do tego czasu żadnej legitymacji nie uzna się za ważną.',
+  },
   STATUS_UNAVAILABLE: {
     happened: 'Nie ma tu listy, która powiedziałaby, czy legitymacji nie anulowano.',
     todo: 'Połącz się z siecią i sprawdź jeszcze raz. Do tego czasu nie da się tego powiedzieć.',

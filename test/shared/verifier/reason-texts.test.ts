@@ -44,9 +44,15 @@ describe('every reason', () => {
   });
 
   it('that comes from two clocks names them', () => {
-    for (const reason of ['CLOCKS_HOLDER_AHEAD', 'CLOCKS_HOLDER_BEHIND', 'OLD_CODE', 'CLAIM_IAT_FUTURE'] as const) {
+    for (const reason of [
+      'CLOCKS_HOLDER_AHEAD',
+      'CLOCKS_HOLDER_BEHIND',
+      'OLD_CODE',
+      'CLAIM_IAT_FUTURE',
+      'CLOCK_BEHIND',
+    ] as const) {
       expect(REASON_TEXTS.en[reason].happened).toContain('clock');
-      expect(REASON_TEXTS.pl[reason].happened).toContain('zegar');
+      expect(REASON_TEXTS.pl[reason].happened).toMatch(/zegar/iu);
     }
   });
 });

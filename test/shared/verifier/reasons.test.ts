@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { checkPresentation, type PresentationPolicy } from '../../../shared/verifier/check-presentation.ts';
 import { findReason, type Reason } from '../../../shared/verifier/reasons.ts';
 import { createPrivateKey, DAY_S, NOW_MS, NOW_S } from '../../support/specimen-issuer.ts';
-import { ANYBODY, ASKED, bind, createPorts, offline, present, shownPart, statusList } from './presentation-desk.ts';
+import {
+  ANYBODY,
+  ASKED,
+  bind,
+  createPorts,
+  offline,
+  openList,
+  present,
+  shownPart,
+  statusList,
+} from './presentation-desk.ts';
 
 const MINUTE_S = 60;
 
@@ -29,15 +39,17 @@ describe('the reason', () => {
     [2, 'CARD_SUSPENDED'],
     [3, 'CARD_REVOKED'],
   ] as const)('for a card of status %i is %s', async (status, reason) => {
-    const ports = () => createPorts({ readStatusList: () => statusList(status) });
+    const ports = () => createPorts({ findStatusList: () => openList(statusList(status)) });
     expect(await reasonFor(await present(ASKED), ASKED, 0, ports())).toBe(reason);
     expect(await reasonFor(await present(), ANYBODY, 0, ports())).toBe(reason);
   });
 
   it('for a failure is the first code', async () => {
-    const none = createPorts({ readStatusList: () => Promise.resolve(null) });
+    const none = createPorts({ findStatusList: () => Promise.resolve(null) });
     expect(await reasonFor(await present(), ANYBODY, 0, none)).toBe('STATUS_UNAVAILABLE');
     expect(await reasonFor('ala', ANYBODY, 0)).toBe('QR_UNKNOWN_FORMAT');
+    const early = createPorts({ newestSignedAt: () => NOW_S + 61 });
+    expect(await reasonFor(await present(), ANYBODY, 0, early)).toBe('CLOCK_BEHIND');
     const late = createPorts({ now: () => NOW_MS + 181 * DAY_S * 1000 });
     expect(await reasonFor(await present(), ANYBODY, 0, late)).toBe('CLAIM_EXPIRED');
   });
