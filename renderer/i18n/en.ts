@@ -1,9 +1,11 @@
+import { answerEnglish } from './answer-en.ts';
 import { cardEnglish } from './card-en.ts';
 import { pluralEn } from './plural.ts';
 import type { Texts } from './pl.ts';
 import { presentEnglish } from './present-en.ts';
 import { scanEnglish } from './scan-en.ts';
 import { trustEnglish } from './trust-en.ts';
+import { verifierEnglish } from './verifier-en.ts';
 
 export const english: Texts = {
   product: 'mLegitymacja Simulator',
@@ -11,7 +13,7 @@ export const english: Texts = {
   simulationMeaning: 'This is a simulator. Its people, university and cards are invented.',
   specimen: 'SIMULATOR – SPECIMEN, NOT A DOCUMENT',
   skipToContent: 'Skip to content',
-  places: { label: 'Places', wallet: 'Wallet', university: 'University' },
+  places: { label: 'Places', wallet: 'Wallet', university: 'University', verifier: 'Verifier' },
   settings: {
     language: 'Language',
     theme: 'Theme',
@@ -172,5 +174,7 @@ export const english: Texts = {
   },
   trust: trustEnglish,
   present: presentEnglish,
+  verifier: verifierEnglish,
+  answer: answerEnglish,
   titleOf: (screen) => `${screen} – mLegitymacja Simulator`,
 };

@@ -1,8 +1,10 @@
+import { answerPolish } from './answer-pl.ts';
 import { cardPolish } from './card-pl.ts';
 import { pluralPl } from './plural.ts';
 import { presentPolish } from './present-pl.ts';
 import { scanPolish } from './scan-pl.ts';
 import { trustPolish } from './trust-pl.ts';
+import { verifierPolish } from './verifier-pl.ts';
 
 export const polish = {
   product: 'mLegitymacja Simulator',
@@ -10,7 +12,7 @@ export const polish = {
   simulationMeaning: 'To symulator. Osoby, uczelnia i legitymacje są wymyślone.',
   specimen: 'SYMULATOR – WZÓR, NIE JEST DOKUMENTEM',
   skipToContent: 'Przejdź do treści',
-  places: { label: 'Miejsca', wallet: 'Portfel', university: 'Uczelnia' },
+  places: { label: 'Miejsca', wallet: 'Portfel', university: 'Uczelnia', verifier: 'Weryfikacja' },
   settings: {
     language: 'Język',
     theme: 'Motyw',
@@ -168,6 +170,8 @@ export const polish = {
   },
   trust: trustPolish,
   present: presentPolish,
+  verifier: verifierPolish,
+  answer: answerPolish,
   titleOf: (screen: string) => `${screen} – mLegitymacja Simulator`,
 };
 

@@ -1,12 +1,16 @@
 /** Places of the rail; the first part of every route. */
-export const PLACES = ['wallet', 'university'] as const;
+export const PLACES = ['wallet', 'university', 'verifier'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Hash routes (`#/wallet/add/scan`), so that a reload and the back button work in every shell. */
 export class Router {
   #path = $state(readPath());
   /** Where each place was left, so that the rail leads back to it. */
-  #lastPaths: Record<Place, string> = { wallet: '/wallet', university: '/university' };
+  #lastPaths: Record<Place, string> = {
+    wallet: '/wallet',
+    university: '/university',
+    verifier: '/verifier',
+  };
 
   constructor() {
     window.addEventListener('hashchange', () => this.#arrive());

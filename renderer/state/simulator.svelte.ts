@@ -1,8 +1,11 @@
 import type { AnyPush, CallFailure, Redeemed } from '../../shared/ipc/contract.ts';
+import type { Ask, VerifierView } from '../../shared/ipc/verifier-views.ts';
 import type { AppView, Language, SettingsView } from '../../shared/ipc/views.ts';
 import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
+import { AnswerOnScreen } from './answer-on-screen.svelte.ts';
+import { AskingHolder } from './asking-holder.svelte.ts';
 import { AwaitingCards } from './awaiting-cards.svelte.ts';
 import { HandOver } from './hand-over.svelte.ts';
 import { ConfirmingData } from './confirming-data.svelte.ts';
@@ -19,6 +22,9 @@ export class Simulator {
   readonly confirming: ConfirmingData;
   readonly trust: TrustDesk;
   readonly handOver: HandOver;
+  /** What a verifier looks at now; there is one, whichever way it came. */
+  readonly answer = new AnswerOnScreen();
+  readonly asking: AskingHolder;
   /** Told when a link has brought something, so that it can be shown. */
   onHandOver: () => void = () => undefined;
   onLinkChange: () => void = () => undefined;
@@ -37,6 +43,7 @@ export class Simulator {
     this.awaiting = new AwaitingCards(host);
     this.confirming = new ConfirmingData(host);
     this.trust = new TrustDesk(host);
+    this.asking = new AskingHolder(host, this.answer);
     this.handOver = new HandOver(memory);
   }
 
@@ -123,6 +130,15 @@ export class Simulator {
     return this.#take(await this.adding.rejoin());
   }
 
+  /** Asks a holder over the network; `asking` says why where nothing could be asked. */
+  async askHolder(ask: Ask): Promise<void> {
+    const asking = await this.asking.ask(ask);
+    const verifier = this.#view?.verifier;
+    // The push with the same, or with what came of it already, comes on another line.
+    if (asking && verifier && verifier.asking?.askId !== asking.askId)
+      this.#merge({ verifier: { ...verifier, asking } });
+  }
+
   async updateCard(cardId: string): Promise<void> {
     const card = await this.keeping.update(cardId);
     const wallet = this.#view?.wallet;
@@ -162,7 +178,7 @@ export class Simulator {
     const answer = await this.#host.call('app.read', null);
     if (!answer.ok) return void (this.#failure = answer);
     if (this.#view) this.awaiting.follow(this.#view.wallet, answer.value.wallet);
-    this.#view = answer.value;
+    this.#view = { ...answer.value, verifier: this.#withoutAnswer(answer.value.verifier) };
     this.#takeHandOver(answer.value.handOver);
   }
 
@@ -171,8 +187,13 @@ export class Simulator {
     if (push.name === 'wallet.changed') this.#merge({ wallet: push.value });
     if (push.name === 'university.changed') this.#merge({ university: push.value });
     if (push.name === 'trust.changed') this.#merge({ trust: push.value });
+    if (push.name === 'verifier.changed') this.#merge({ verifier: this.#withoutAnswer(push.value) });
     if (push.name === 'activation.stage') this.adding.showStage(push.value);
     if (push.name === 'handover.changed') this.#takeHandOver(push.value);
+  }
+
+  #withoutAnswer(verifier: VerifierView): VerifierView {
+    return { ...verifier, asking: this.asking.takeAnswer(verifier.asking) };
   }
 
   #takeHandOver(text: string | null): void {

@@ -1,3 +1,5 @@
+import { type Way, WAYS } from './scan-way.ts';
+
 /** What the wallet's routes depend on. */
 export interface WalletFacts {
   readonly isSignedIn: boolean;
@@ -26,9 +28,6 @@ export type WalletScreen =
 export type PresentingScreen =
   | { readonly name: 'confirm-scan'; readonly cardId: string; readonly way: Way }
   | { readonly name: 'confirm' | 'show'; readonly cardId: string };
-
-export const WAYS = ['type', 'camera', 'screen', 'image'] as const;
-export type Way = (typeof WAYS)[number];
 
 /** Which screen a wallet route leads to now, and the route that belongs to it: one that is not open yet leads to the step before it. */
 export function findWalletScreen(

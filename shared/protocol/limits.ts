@@ -31,8 +31,13 @@ export const MAX_PHOTO_WIDTH = 480;
 export const MAX_PHOTO_HEIGHT = 640;
 /** Largest credential a wallet accepts: card, identity, 64 KiB photo in base64, signature. */
 export const MAX_CREDENTIAL_CHARACTERS = 160 * 1024;
-/** What an offline presentation may inflate to, bytes (security.md). Its text is a QR, of MAX_QR_CHARACTERS. */
+/** What an offline presentation may inflate to, bytes (security.md). Its text is a QR, of MAX_QR_CHARACTERS, or comes in frames. */
 export const MAX_PRESENTATION_BYTES = 64 * 1024;
+/** One frame of a moving QR code: what version 12 holds at level L. */
+export const MAX_FRAME_CHARACTERS = 535;
+/** A packed presentation that comes in frames, bytes, and its text `MP1:` in base45. */
+export const MAX_FRAMED_BYTES = 16 * 1024;
+export const MAX_FRAMED_CHARACTERS = 4 + (MAX_FRAMED_BYTES / 2) * 3;
 /** A presentation that is shown without being asked for is drawn anew this often. Milliseconds. */
 export const SHOWN_REDRAW_MS = 15_000;
 /** Name a verifier gives itself in a challenge, bytes of UTF-8. */

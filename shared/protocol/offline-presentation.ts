@@ -30,11 +30,12 @@ export function packPresentation(text: string, deflate: Deflate): string {
 
 /**
  * The SD-JWT+KB inside an offline presentation; nothing in it is checked yet. Refusals: QR_EMPTY, QR_TOO_LARGE, QR_UNKNOWN_FORMAT
- * (another prefix), QR_BASE45 (base45, zlib or lengths do not work out exactly, or it inflates past 64 KiB).
+ * (another prefix), QR_BASE45 (base45, zlib or lengths do not work out exactly, or it inflates past 64 KiB). `maxCharacters` is MAX_FRAMED_CHARACTERS for what
+ * a FrameReader has put together.
  */
-export function unpackPresentation(text: string, inflate: Inflate): Result<string> {
+export function unpackPresentation(text: string, inflate: Inflate, maxCharacters = MAX_QR_CHARACTERS): Result<string> {
   if (text === '') return refuse('QR_EMPTY', 'no characters');
-  if (text.length > MAX_QR_CHARACTERS) return refuse('QR_TOO_LARGE', `${text.length} characters`);
+  if (text.length > maxCharacters) return refuse('QR_TOO_LARGE', `${text.length} characters`);
   if (!text.startsWith(OFFLINE_PREFIX)) return refuse('QR_UNKNOWN_FORMAT', `it does not start with ${OFFLINE_PREFIX}`);
   const packed = decodeBase45(text.slice(OFFLINE_PREFIX.length));
   if (!packed) return refuse('QR_BASE45', 'not base45');

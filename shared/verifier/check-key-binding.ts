@@ -83,10 +83,20 @@ function readClaims(payload: Uint8Array, checks: Checks<RuleId>): JsonObject | n
   return problem || !parsed.ok ? null : parsed.value;
 }
 
-function checkTime(claims: JsonObject, { kind }: Binding, checks: Checks<RuleId>, nowMs: number): void {
+/** How far back and ahead a key binding may be dated, in seconds. */
+const windowOf = ({ kind }: Binding): readonly [past: number, future: number] =>
+  kind === 'asked' ? [ANSWERED_PAST_S, CLOCK_SKEW_S] : [SHOWN_PAST_S, SHOWN_FUTURE_S];
+
+/** `ageS`: this clock minus its `iat`, in seconds; negative where it is dated in the future. */
+export function isDatedWithin(binding: Binding, ageS: number): boolean {
+  const [past, future] = windowOf(binding);
+  return ageS <= past && -ageS <= future;
+}
+
+function checkTime(claims: JsonObject, binding: Binding, checks: Checks<RuleId>, nowMs: number): void {
   const { iat, nbf, exp } = claims as { iat: number; nbf?: unknown; exp?: unknown };
   const age = nowMs / 1000 - iat;
-  const [past, future] = kind === 'asked' ? [ANSWERED_PAST_S, CLOCK_SKEW_S] : [SHOWN_PAST_S, SHOWN_FUTURE_S];
+  const [past, future] = windowOf(binding);
   const own = exp !== undefined && !isNumericDate(exp) ? 'exp is not an instant' : findTimeProblem({ nbf, exp }, nowMs);
   if (age > past) checks.fail('kb-time', 'KB_STALE', `made ${Math.round(age)} s ago; ${past} s are accepted`);
   else if (-age > future)

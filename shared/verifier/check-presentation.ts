@@ -6,6 +6,7 @@ import { show } from '../protocol/jws.ts';
 import type { KeyPurpose, SignerKey } from '../protocol/key-set.ts';
 import { CLOCK_SKEW_S, MAX_CREDENTIAL_CHARACTERS, MAX_QR_CHARACTERS } from '../protocol/limits.ts';
 import { OFFLINE_PREFIX, unpackPresentation } from '../protocol/offline-presentation.ts';
+import { FRAME_PREFIX } from '../protocol/photo-frames.ts';
 import type { Inflate } from '../protocol/ports.ts';
 import { type Group, splitSdJwt } from '../protocol/presentation.ts';
 import { refuse, type Result, succeed } from '../protocol/result.ts';
@@ -40,6 +41,8 @@ export interface PresentationPolicy {
   readonly binding: Binding;
   /** Groups that have to be there. */
   readonly groups: readonly Group[];
+  /** Longest `MP1:` text that is looked at: MAX_QR_CHARACTERS where it says nothing, MAX_FRAMED_CHARACTERS for what came in frames. */
+  readonly maxCharacters?: number;
 }
 
 export interface PresentationCheckPorts extends KeyBindingPorts {
@@ -96,7 +99,7 @@ export async function checkPresentation(
   ports: PresentationCheckPorts,
 ): Promise<PresentationReport> {
   const form = new Checklist<(typeof FORM_RULES)[number]['id']>(FORM_RULES);
-  const unpacked = unpack(text, ports.inflate);
+  const unpacked = unpack(text, policy, ports.inflate);
   const parts = unpacked.ok ? splitSdJwt(unpacked.value) : null;
   if (!unpacked.ok || !parts) {
     if (unpacked.ok) form.fail('presentation-form', 'SDJWT_FORMAT', 'no ~ in it');
@@ -132,9 +135,10 @@ export async function checkPresentation(
   return { ...report, shownAt: bound?.issuedAt ?? null };
 }
 
-function unpack(text: string, inflate: Inflate): Result<string> {
+function unpack(text: string, { maxCharacters }: PresentationPolicy, inflate: Inflate): Result<string> {
   if (text === '') return refuse('QR_EMPTY', 'no characters');
-  if (text.startsWith(OFFLINE_PREFIX)) return unpackPresentation(text, inflate);
+  if (text.startsWith(OFFLINE_PREFIX)) return unpackPresentation(text, inflate, maxCharacters);
+  if (text.startsWith(FRAME_PREFIX)) return refuse('QR_UNKNOWN_FORMAT', 'one frame of a code that moves');
   if (text.length > MAX_CREDENTIAL_CHARACTERS + MAX_QR_CHARACTERS)
     return refuse('SDJWT_FORMAT', `${text.length} characters`);
   return text.includes('~') ? succeed(text) : refuse('QR_UNKNOWN_FORMAT', `neither ${OFFLINE_PREFIX} nor SD-JWT`);

@@ -2,6 +2,8 @@ import { ACTIVATION_QR_TYP, DENSE_PREFIX, OFFER_SCHEME } from '../protocol/activ
 import { decodeBase64url } from '../protocol/base64url.ts';
 import { CREDENTIAL_TYP } from '../protocol/credential.ts';
 import { decodeUtf8, parseJsonObject } from '../protocol/json.ts';
+import { OFFLINE_PREFIX } from '../protocol/offline-presentation.ts';
+import { FRAME_PREFIX } from '../protocol/photo-frames.ts';
 import { STATUS_LIST_TYP } from '../protocol/status-list.ts';
 
 export const KINDS = [
@@ -18,7 +20,7 @@ export type Kind = (typeof KINDS)[number];
 /** What a text most likely is, by its outside and its `typ` alone; nothing is checked. Unknown texts count as activation QRs, to be refused as such. */
 export function detectKind(text: string): Kind {
   if (text.startsWith(DENSE_PREFIX)) return 'activation-qr';
-  if (text.startsWith('MP1:')) return 'presentation';
+  if (text.startsWith(OFFLINE_PREFIX) || text.startsWith(FRAME_PREFIX)) return 'presentation';
   if (text.startsWith(OFFER_SCHEME)) return 'offer';
   if (text.trimStart().startsWith('{')) return text.includes('"issuers"') ? 'trust-list' : 'offer';
   if (text.includes('~')) return text.trimEnd().endsWith('~') ? 'credential' : 'presentation';

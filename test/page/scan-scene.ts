@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import type { Handlers } from '../../shared/ipc/contract.ts';
-import type { Way } from '../../renderer/state/wallet-route.ts';
+import type { Way } from '../../renderer/state/scan-way.ts';
 import { makeOpened, makeWallet } from '../support/sample-views.ts';
 import { acceptTerms } from './open-page.ts';
 import type { Scene, SceneOptions } from './stage.ts';

@@ -7,6 +7,7 @@ import { typeQrText } from './open-page.ts';
 import { PRESENT_SCREENS } from './present-screens.ts';
 import { TRUST_SCREENS } from './trust-screens.ts';
 import type { Screen } from './screen.ts';
+import { VERIFIER_SCREENS } from './verifier-screens.ts';
 
 export const SAMPLE_STEPS: readonly Step[] = [
   {
@@ -47,6 +48,7 @@ const sendCode = async (page: Page): Promise<void> => {
 const onTheWay = { route: '/wallet/add/scan', view: signedIn, isOnTheWay: true } as const;
 
 export const SCREENS: readonly Screen[] = [
+  ...VERIFIER_SCREENS,
   ...TRUST_SCREENS,
   ...PRESENT_SCREENS,
   ...CARD_SCREENS,

@@ -1,0 +1,105 @@
+import { pluralPl } from './plural.ts';
+
+/** The one answer to one card. */
+export const answerPolish = {
+  /** In both languages, whatever the page's is. */
+  simulation: 'SYMULACJA / SIMULATION',
+  simulationBody: 'To nie jest sprawdzenie prawdziwego dokumentu.',
+  /** The word stands large; `note` below it; `meaning` says it in a sentence. */
+  verdicts: {
+    VALID: {
+      word: 'Ważna',
+      note: 'potwierdzona na żywo',
+      meaning: 'Legitymacja jest ważna i odpowiedziała na to pytanie.',
+    },
+    VALID_UNCHALLENGED: {
+      word: 'Ważna',
+      note: 'bez potwierdzenia na żywo',
+      meaning:
+        'Legitymacja jest ważna, a kod ma mniej niż minutę. Mógł jednak zostać przekazany z innego telefonu. Aby mieć pewność, zapytaj kodem QR albo pytaniem bez sieci.',
+    },
+    EXPIRED: {
+      word: 'Po terminie',
+      note: 'minął termin ważności',
+      meaning: 'Legitymacja jest prawdziwa, ale już nie obowiązuje.',
+    },
+    SUSPENDED: {
+      word: 'Zawieszona',
+      note: 'przez uczelnię',
+      meaning: 'Legitymacja jest prawdziwa, ale teraz nie obowiązuje.',
+    },
+    REVOKED: { word: 'Unieważniona', note: 'przez uczelnię', meaning: 'Tej legitymacji nie wolno uznać.' },
+    INDETERMINATE: {
+      word: 'Nie wiadomo',
+      note: 'nie da się teraz stwierdzić',
+      meaning: 'To nie znaczy, że legitymacja jest nieważna: brakuje czegoś, bez czego nie można tego sprawdzić.',
+    },
+    INVALID: { word: 'Odrzucona', note: 'nie wolno jej uznać', meaning: 'To, co pokazano, nie przeszło sprawdzenia.' },
+  },
+  person: {
+    title: 'Kogo dotyczy',
+    photoOf: (name: string) => `Rysowany portret: ${name}`,
+    noPhoto: 'Bez zdjęcia',
+    university: 'uczelnia',
+    albumNumber: 'numer albumu',
+    cardNumber: 'numer legitymacji',
+    validUntil: 'termin ważności',
+    masked:
+      'Wystawił ją obcy system i może dotyczyć prawdziwej osoby, dlatego dane są częściowo zakryte, a zdjęcia nie ma.',
+    comparePhoto: 'Porównaj twarz ze zdjęciem.',
+    notAsked: 'Pytano tylko o ważność, więc danych osoby nie ma.',
+    withheld: 'Danych osoby nie pokazano: legitymacji, której nie wolno uznać, nie są do niczego potrzebne.',
+    gone: 'Dane osoby usunięto z ekranu i z pamięci. Były potrzebne tylko do sprawdzenia; wynik zostaje.',
+  },
+  vanish: {
+    left: (time: string) => `Dane znikną za ${time}`,
+    now: 'Zakończ i usuń dane',
+  },
+  next: 'Następna',
+  why: 'Dlaczego',
+  todo: 'Co zrobić',
+  facts: {
+    list: 'lista unieważnień',
+    signed: (instant: string) => `podpisana ${instant}`,
+    holds: (instant: string) => `obowiązuje ${instant}`,
+    fresh: 'pobrana teraz',
+    kept: 'z pamięci',
+    lastHeld: (instant: string) => `Ostatnia lista unieważnień obowiązywała ${instant}.`,
+    noList: 'Nie ma żadnej listy unieważnień tego wystawcy.',
+    mode: 'sposób',
+    modes: {
+      asked: 'odpowiedź na pytanie przez sieć',
+      shown: 'kod pokazany bez pytania',
+      challenged: 'odpowiedź na pytanie bez sieci',
+    },
+    issuer: 'wystawca',
+    validUntil: 'ważna do',
+    at: 'sprawdzono',
+    clock: 'zegary',
+    ahead: (interval: string) => `Zegar telefonu spieszy się o ${interval} względem tego komputera.`,
+    behind: (interval: string) => `Zegar telefonu spóźnia się o ${interval} względem tego komputera.`,
+    old: (interval: string) =>
+      `Według zegara telefonu kod powstał ${interval} temu: jest nieświeży albo ten zegar się spóźnia.`,
+  },
+  repeat: (which: number, ago: string) => `Ta sama legitymacja: ${which}. raz, poprzednio ${ago} temu.`,
+  steps: (count: number) =>
+    pluralPl(count, { one: `${count} sprawdzenie`, few: `${count} sprawdzenia`, many: `${count} sprawdzeń` }),
+  stepsTitle: 'Sprawdzenia krok po kroku',
+  /** `at` an instant, and `until` one, as seen from today. */
+  days: {
+    at: {
+      today: (time: string) => `dziś o ${time}`,
+      yesterday: (time: string) => `wczoraj o ${time}`,
+      tomorrow: (time: string) => `jutro o ${time}`,
+      other: (day: string, time: string) => `${day} o ${time}`,
+    },
+    until: {
+      today: (time: string) => `do ${time}`,
+      yesterday: (time: string) => `do wczoraj, ${time}`,
+      tomorrow: (time: string) => `do jutra, ${time}`,
+      other: (day: string, time: string) => `do ${day}, ${time}`,
+    },
+  },
+};
+
+export type AnswerTexts = typeof answerPolish;
