@@ -1,4 +1,4 @@
-import { PNG } from 'pngjs';
+import { packPng } from './pack-png.ts';
 import type { Shape } from './shapes.ts';
 
 export const WIDTH = 240;
@@ -14,14 +14,15 @@ export type Area = readonly [shape: Shape, colour: Colour];
 
 /** Paints areas one over another and packs them as a PNG. The same areas always make the same bytes. */
 export function paint(areas: readonly Area[]): Buffer {
-  const png = new PNG({ width: WIDTH, height: HEIGHT, colorType: 2 });
-  png.data.fill(0xff);
-  for (const area of areas) paintArea(png.data, area);
-  return PNG.sync.write(png, { colorType: 2, inputHasAlpha: true, deflateLevel: 9, deflateStrategy: 0, filterType: 0 });
+  const pixels = new Array<number>(WIDTH * HEIGHT).fill(0xffffff);
+  for (const area of areas) paintArea(pixels, area);
+  return packPng(pixels, WIDTH, [...new Set(areas.map(([, colour]) => readColour(colour)))]);
 }
 
-function paintArea(pixels: Buffer, [shape, colour]: Area): void {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+const readColour = (colour: Colour): number => Number.parseInt(colour.slice(1), 16);
+
+function paintArea(pixels: number[], [shape, name]: Area): void {
+  const colour = readColour(name);
   const [left, top] = [Math.max(0, Math.floor(shape.bounds[0])), Math.max(0, Math.floor(shape.bounds[1]))];
   const [right, bottom] = [Math.min(WIDTH, Math.ceil(shape.bounds[2])), Math.min(HEIGHT, Math.ceil(shape.bounds[3]))];
   // Neighbours share their corners, so a row's lower ones are the next row's upper ones.
@@ -31,13 +32,18 @@ function paintArea(pixels: Buffer, [shape, colour]: Area): void {
     for (let x = left; x < right; x++) {
       const share = findShare(shape, x, y, sumCorners(above, below, x - left));
       if (share === 0) continue;
-      const at = (y * WIDTH + x) * 4;
-      pixels[at] = Math.round((pixels[at] ?? 0) * (1 - share) + red * share);
-      pixels[at + 1] = Math.round((pixels[at + 1] ?? 0) * (1 - share) + green * share);
-      pixels[at + 2] = Math.round((pixels[at + 2] ?? 0) * (1 - share) + blue * share);
+      const at = y * WIDTH + x;
+      pixels[at] = mix(pixels[at] ?? 0, colour, share);
     }
     above = below;
   }
+}
+
+/** 0xrrggbb, each part for itself. */
+function mix(under: number, over: number, share: number): number {
+  const part = (shift: number): number =>
+    Math.round(((under >> shift) & 0xff) * (1 - share) + ((over >> shift) & 0xff) * share) << shift;
+  return share === 1 ? over : part(16) | part(8) | part(0);
 }
 
 /** Which points from `left` to `right` on a line belong to the shape: 1 or 0 each. */
