@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { AppView, WalletView } from '../shared/ipc/views.ts';
-import { verifyEs256 } from '../shared/protocol/es256.ts';
 import { succeed } from '../shared/protocol/result.ts';
 import { viewCard } from '../shared/wallet/view-card.ts';
 import { viewNotice, viewRemoval, viewWaiting } from '../shared/wallet/view-waiting.ts';
@@ -9,6 +8,7 @@ import { HandOverBox } from './hand-over-box.ts';
 import type { Host, HostParts } from './host.ts';
 import { IssuerSupervisor, knownAddress } from './issuer/issuer-supervisor.ts';
 import { createSendHttp } from './network/send-http.ts';
+import { verifyJws } from './platform-ports.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { createTrustHandlers } from './trust/trust-handlers.ts';
 import { viewTrust } from './trust/view-trust.ts';
@@ -47,7 +47,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   });
   const allowsHttp = (): boolean => readSettings(settings, parts.systemLanguage).allowsHttp;
   const bundledIssuer = (): string | null => issuer.view.url ?? knownAddress(settings);
-  const trustPorts = { now, verify: verifyEs256, send: createSendHttp(), allowsHttp };
+  const trustPorts = { now, verify: verifyJws, send: createSendHttp(), allowsHttp };
   const viewTrustNow = () => viewTrust(file.document, bundledIssuer(), trustPorts);
   const pushTrust = async (document: WalletDocument): Promise<void> => {
     const value = await viewTrustNow();

@@ -1,11 +1,15 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { PrivateJwk } from '../shared/protocol/es256.ts';
-import type { Deflate, Inflate, Sha256 } from '../shared/protocol/ports.ts';
+import type { Deflate, Inflate, Sha256, VerifyJws } from '../shared/protocol/ports.ts';
+import { createFastVerifier } from './fast-es256.ts';
 
 /** Node's implementations of the pure core's ports. */
 
 export const sha256: Sha256 = (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest());
+
+/** One for the whole process: what it remembers of keys is the same for everybody. */
+export const verifyJws: VerifyJws = createFastVerifier();
 
 /** SECURITY: `maxOutputLength` makes zlib stop at the limit; without it a few kilobytes could inflate to gigabytes. */
 export const inflate: Inflate = (bytes, maxBytes, dictionary) => {

@@ -4,7 +4,10 @@ import type { Database } from './database/open-database.ts';
 import type { EventFeed } from './events/event-feed.ts';
 import type { EventNotes } from './events/event-notes.ts';
 import type { FaultBook } from './faults/fault-book.ts';
+import type { SetTimer } from './events/set-timer.ts';
 import type { IssuerKeys } from './keys/issuer-keys.ts';
+import type { CodeTries } from './relay/code-tries.ts';
+import type { Relay } from './relay/relay.ts';
 import type { SettingsBook } from './settings-book.ts';
 import type { Seed } from './students/seeds.ts';
 import type { IssuerSettings } from './settings.ts';
@@ -30,6 +33,9 @@ export interface Issuer {
   readonly faults: FaultBook;
   readonly notes: EventNotes;
   readonly feed: EventFeed;
+  readonly setTimer: SetTimer;
+  readonly relay: Relay;
+  readonly codeTries: CodeTries;
   /** Whom a reset begins with again. */
   readonly seed: Seed;
   readonly randomBytes: RandomBytes;

@@ -26,6 +26,7 @@ export async function resetIssuer(issuer: Issuer): Promise<void> {
   );
   await clock.change(() => ({ mode: 'running', offsetMs: 0 }));
   issuer.faults.clearAll();
+  issuer.relay.clear();
   await settingsBook.reset();
   await seedStudents(database, polishDate(clock.now()), issuer.seed);
   issuer.notes.note({ kind: 'reset', detail: {} });

@@ -17,6 +17,8 @@ import { advanceDueOrders } from './orders/advance-due-orders.ts';
 import { lockAllExhausted } from './orders/redeem-code.ts';
 import { signQrsAnew } from './orders/sign-qrs-anew.ts';
 import { createRandomPool } from './random-pool.ts';
+import { createCodeTries } from './relay/code-tries.ts';
+import { createRelay } from './relay/relay.ts';
 import { openSettings } from './settings-book.ts';
 import { DEFAULT_SETTINGS, type IssuerSettings } from './settings.ts';
 import { type Seed, SPECIMENS_ONLY } from './students/seeds.ts';
@@ -45,6 +47,8 @@ export interface IssuerOptions {
   readonly randomBytes?: RandomBytes;
   /** What follows events by itself runs on these, and nothing else does. */
   readonly setTimer?: SetTimer;
+  /** Milliseconds that only ever go forward, for what staff's clock must not touch. */
+  readonly monotonicNow?: Clock;
 }
 
 export interface RunningIssuer {
@@ -86,9 +90,15 @@ export async function startIssuer(options: IssuerOptions): Promise<RunningIssuer
       findNextDue: () => findNextDue(issuer),
       report: (error) => console.error(error),
     });
+    const relay = createRelay({
+      ...{ clock, randomBytes, setTimer, note: notes.note },
+      tell: () => void notes.write().then(feed.wake, (error: unknown) => console.error(error)),
+    });
+    const { monotonicNow = () => performance.now() } = options;
     const issuer: Issuer = {
       seed,
       ...{ url, address, database, keys, staffToken, walletPage, clock, now, randomBytes, settingsBook, notes, feed },
+      ...{ setTimer, relay, codeTries: createCodeTries(monotonicNow) },
       faults: createFaultBook(notes.note),
       get settings() {
         return settingsBook.read();
@@ -120,6 +130,7 @@ function listen(server: Server, port: number): Promise<string> {
 
 async function stop(server: Server, issuer: Issuer): Promise<void> {
   await issuer.feed.close();
+  issuer.relay.clear();
   // Browsers keep idle connections open for minutes; those end at once, busy ones get a moment.
   const giveUp = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
   await new Promise<void>((resolve) => {

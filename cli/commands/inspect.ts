@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/protocol/steps.ts';
-import { parsePublicJwk, verifyEs256 } from '../../shared/protocol/es256.ts';
+import { parsePublicJwk } from '../../shared/protocol/es256.ts';
 import { isJsonObject } from '../../shared/protocol/json.ts';
 import { KEY_PURPOSES, type KeyPurpose, type SignerKey } from '../../shared/protocol/key-set.ts';
 import { checkCredential } from '../../shared/verifier/check-credential.ts';
@@ -11,7 +11,7 @@ import { checkTrustList } from '../../shared/verifier/check-trust-list.ts';
 import { detectKind, type Kind, KINDS } from '../../shared/verifier/detect-kind.ts';
 import { findTrustedKeys, parseTrustList, type TrustedIssuer } from '../../shared/verifier/trust.ts';
 import { checkActivationQr } from '../../shared/wallet/check-activation-qr.ts';
-import { inflate, sha256 } from '../../host/platform-ports.ts';
+import { inflate, sha256, verifyJws } from '../../host/platform-ports.ts';
 import { readArguments, readInstant, readLanguage, readOnly } from '../arguments.ts';
 import { CouldNotRun, EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { readInput, readJsonFile, readTextFile } from '../input.ts';
@@ -83,7 +83,7 @@ function inspect(
   find: FindKeys,
   { policy, statusList }: PresentationInput,
 ): Promise<Report> {
-  const common = { now: () => atMs, verify: verifyEs256 };
+  const common = { now: () => atMs, verify: verifyJws };
   switch (kind) {
     case 'activation-qr':
       return checkActivationQr(text, {
@@ -112,7 +112,7 @@ function inspect(
 }
 
 const openGiven = async (text: string | null, find: FindKeys): Promise<OpenedStatusList | null> =>
-  text === null ? null : openStatusList(text, { verify: verifyEs256, inflate, findKeys: (kid) => find('status', kid) });
+  text === null ? null : openStatusList(text, { verify: verifyJws, inflate, findKeys: (kid) => find('status', kid) });
 
 function readKind(text: string | undefined): Kind | null {
   if (text === undefined) return null;
@@ -145,7 +145,7 @@ async function findAmong(
   atMs: number,
 ): Promise<readonly SignerKey[]> {
   if (kid === null) return [];
-  const ports = { now: () => atMs, verify: verifyEs256 };
+  const ports = { now: () => atMs, verify: verifyJws };
   const purposes = purpose === null ? KEY_PURPOSES : [purpose];
   const found = await Promise.all(purposes.map((each) => findTrustedKeys(issuers, each, kid, ports)));
   return found.flat();

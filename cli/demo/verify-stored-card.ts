@@ -1,15 +1,14 @@
-import { verifyEs256 } from '../../shared/protocol/es256.ts';
 import { checkCredential } from '../../shared/verifier/check-credential.ts';
 import { checkStatusList } from '../../shared/verifier/check-status-list.ts';
 import { CARD_STATUS } from '../../shared/protocol/status-list.ts';
 import type { StoredCard } from '../../shared/wallet/wallet-document.ts';
 import { createSendHttp } from '../../host/network/send-http.ts';
-import { inflate, sha256 } from '../../host/platform-ports.ts';
+import { inflate, sha256, verifyJws } from '../../host/platform-ports.ts';
 import type { TrustBook } from '../../host/trust/trust-book.ts';
 
 /** Checks a stored card as a stranger would: signature, times, disclosures, and its status fetched from the issuer. Throws on a failing one. */
 export async function verifyStoredCard(stored: StoredCard, trust: TrustBook): Promise<string> {
-  const common = { now: Date.now, verify: verifyEs256 };
+  const common = { now: Date.now, verify: verifyJws };
   const report = await checkCredential(stored.credential, {
     ...common,
     sha256,

@@ -95,8 +95,7 @@ async function checkListed(
   { issuer, name, anchor, keySet }: TrustedIssuer,
   ports: InspectPorts,
 ): Promise<Seen<SeenIssuer>> {
-  if (!(await isOnCurve(anchor)))
-    return { ok: false, code: 'TRUST_KEYS', detail: `${issuer}: the anchor is not on the curve` };
+  if (!isOnCurve(anchor)) return { ok: false, code: 'TRUST_KEYS', detail: `${issuer}: the anchor is not on the curve` };
   if (keySet === null) return succeed({ entry: { issuer, name, anchor }, keys: null });
   const set = await readKeySet(keySet, { issuer, anchor }, ports);
   if (!set.ok) return { ok: false, code: 'TRUST_KEYS', detail: `${issuer}: ${set.code}, ${set.detail ?? ''}` };

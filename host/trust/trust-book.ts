@@ -1,7 +1,7 @@
 import { isInsecureIssuer, isUnderIssuer, wellKnownUrl } from '../../shared/protocol/issuer-url.ts';
 import { type IssuerKey, type KeyPurpose, readKeySet } from '../../shared/protocol/key-set.ts';
 import type { Clock, SendHttp, VerifyJws } from '../../shared/protocol/ports.ts';
-import { findTrustedKeys, type TrustedIssuer } from '../../shared/verifier/trust.ts';
+import { createKeyFinder, type KeyFinder, type TrustedIssuer } from '../../shared/verifier/trust.ts';
 import { getJson } from '../../shared/wallet/issuer-client.ts';
 
 type Issuers = readonly TrustedIssuer[];
@@ -29,10 +29,12 @@ type FetchedKeySet =
 export class TrustBook {
   readonly #store: TrustStore;
   readonly #ports: TrustPorts;
+  readonly #findAmong: KeyFinder;
 
   constructor(store: TrustStore, ports: TrustPorts) {
     this.#store = store;
     this.#ports = ports;
+    this.#findAmong = createKeyFinder(ports);
   }
 
   /** Everyone on the list, also those who do not count at the moment. */
@@ -54,7 +56,7 @@ export class TrustBook {
 
   /** The same without a network. */
   findKeysInHand(purpose: KeyPurpose, kid: string): Promise<readonly IssuerKey[]> {
-    return findTrustedKeys(this.#inForce, purpose, kid, this.#ports);
+    return this.#findAmong(this.#inForce, purpose, kid);
   }
 
   /** Fetches every trusted issuer's key set; one that cannot be had, is older than the cached one or fails its checks changes nothing. */

@@ -1,7 +1,7 @@
 import type { PushOf } from '../../shared/ipc/contract.ts';
-import { verifyEs256 } from '../../shared/protocol/es256.ts';
 import type { Clock, SendHttp } from '../../shared/protocol/ports.ts';
 import type { WalletDocument } from '../../shared/wallet/wallet-document.ts';
+import { verifyJws } from '../platform-ports.ts';
 import { TrustBook } from '../trust/trust-book.ts';
 import type { Vault } from '../vault/vault.ts';
 import { ActivationDesk } from './activation-desk.ts';
@@ -31,7 +31,7 @@ export interface OpenWalletParts {
 export async function openWallet(parts: OpenWalletParts): Promise<OpenWallet> {
   const { vault, send, now, onChange, onStage, allowsHttp = () => false } = parts;
   const file = await openWalletFile(vault, onChange);
-  const common = { now, send, verify: verifyEs256, allowsHttp };
+  const common = { now, send, verify: verifyJws, allowsHttp };
   const store = {
     read: () => file.document.trust,
     change: async (step: (trust: WalletDocument['trust']) => WalletDocument['trust']) => {

@@ -5,6 +5,7 @@ import { FAULT_CALLS } from './calls/fault-calls.ts';
 import { KEY_CALLS } from './calls/key-calls.ts';
 import { MOCK_CALLS } from './calls/mock-calls.ts';
 import { ORDER_CALLS } from './calls/order-calls.ts';
+import { REQUEST_CALLS } from './calls/request-calls.ts';
 import { SETTINGS_CALLS } from './calls/settings-calls.ts';
 import { STUDENT_CALLS } from './calls/student-calls.ts';
 import type { ApiRoute } from './route.ts';
@@ -19,5 +20,6 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...KEY_CALLS,
   ...SETTINGS_CALLS,
   ...FAULT_CALLS,
+  ...REQUEST_CALLS,
   ...EVENT_CALLS,
 ];

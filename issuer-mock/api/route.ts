@@ -36,7 +36,8 @@ export interface ApiRoute {
   readonly handle: (c: Context, issuer: Issuer) => Promise<Response>;
 }
 
-export type ApiTopic = 'mock' | 'students' | 'orders' | 'clock' | 'keys' | 'settings' | 'faults' | 'events';
+export type ApiTopic =
+  'mock' | 'students' | 'orders' | 'clock' | 'keys' | 'settings' | 'faults' | 'requests' | 'events';
 
 interface RouteWithBody<Body extends z.ZodType> extends Omit<ApiRoute, 'body' | 'handle'> {
   readonly body: Body;

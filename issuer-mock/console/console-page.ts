@@ -7,6 +7,7 @@ import { renderEvents } from './parts/events.ts';
 import { renderFaults } from './parts/faults.ts';
 import { renderOrders } from './parts/orders.ts';
 import type { PartContext } from './parts/part.ts';
+import { renderRequests } from './parts/requests.ts';
 import { renderSettings } from './parts/settings.ts';
 import { renderStudents } from './parts/students.ts';
 import { PARTS } from './staff-actions.ts';
@@ -26,6 +27,8 @@ export function renderConsole(context: ConsoleContext, session: StaffSession, vi
       </nav>
     </div>
     <div class="console-wide">${renderClock(part)} ${renderOrders(part)} ${renderStudents(part)}</div>
-    <div class="console-narrow">${renderFaults(part)} ${renderEvents(part)} ${renderSettings(part)}</div>`;
+    <div class="console-narrow">
+      ${renderFaults(part)} ${renderRequests(part)} ${renderEvents(part)} ${renderSettings(part)}
+    </div>`;
   return renderPage(context, { title: wording.title, main, following: { session, after: view.last } });
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { eventsShape } from '../api/calls/event-calls.ts';
 import { faultsShape } from '../api/calls/fault-calls.ts';
+import { requestsShape } from '../api/calls/request-calls.ts';
 import { settingsShape } from '../api/calls/settings-calls.ts';
 import { clockShape, type orderShape, ordersShape, orderState, studentShape, studentsShape } from '../api/shapes.ts';
 import type { OrderState } from '../orders/order-states.ts';
@@ -29,6 +30,7 @@ export interface ConsoleView {
   /** Where the students go on; null at the end. */
   readonly next: string | null;
   readonly faults: z.infer<typeof faultsShape>['faults'];
+  readonly requests: z.infer<typeof requestsShape>['requests'];
   readonly settings: z.infer<typeof settingsShape>;
   readonly events: z.infer<typeof eventsShape>['events'];
   /** The page shows everything up to this event. */
@@ -36,7 +38,7 @@ export interface ConsoleView {
 }
 
 /** A country has too many to show. */
-const [SHOWN_ORDERS, SHOWN_STUDENTS, SHOWN_EVENTS] = [12, 12, 20];
+const [SHOWN_ORDERS, SHOWN_STUDENTS, SHOWN_REQUESTS, SHOWN_EVENTS] = [12, 12, 6, 20];
 const MAX_SEARCH = 100;
 
 export function readAsked(query: (name: string) => string | undefined): Asked {
@@ -57,10 +59,11 @@ export const writeAsked = ({ search, after, state }: Partial<Asked>): URLSearchP
 export async function readView({ read }: StaffClient, asked: Asked): Promise<ConsoleView> {
   // First, so that whatever happens while the rest is read is told as an event.
   const { events, last } = await read(`/events.json?order=newest-first&limit=${SHOWN_EVENTS}`, eventsShape);
-  const [clock, faults, settings, found, listed] = await Promise.all([
+  const [clock, faults, settings, asking, found, listed] = await Promise.all([
     read('/clock', clockShape),
     read('/faults', faultsShape),
     read('/settings', settingsShape),
+    read('/requests', requestsShape),
     read(`/students?${writeSearch(asked)}`, studentsShape),
     read(`/orders?limit=${SHOWN_ORDERS}${asked.state ? `&state=${asked.state}` : ''}`, ordersShape),
   ]);
@@ -74,7 +77,16 @@ export async function readView({ read }: StaffClient, asked: Asked): Promise<Con
     return { order, student };
   });
   return {
-    ...{ asked, clock, settings, events, last, faults: faults.faults, next: found.next ?? null },
+    ...{
+      asked,
+      clock,
+      settings,
+      events,
+      last,
+      faults: faults.faults,
+      requests: asking.requests.slice(0, SHOWN_REQUESTS),
+      next: found.next ?? null,
+    },
     ...{ students: await Promise.all(students), orders: await Promise.all(orders) },
   };
 }

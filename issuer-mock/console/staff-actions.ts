@@ -3,7 +3,7 @@ import { endOfPolishDay, polishDate } from '../calendar.ts';
 import type { StaffCall } from './staff-client.ts';
 
 /** The parts of the page. */
-export const PARTS = ['clock', 'orders', 'students', 'faults', 'events', 'settings'] as const;
+export const PARTS = ['clock', 'orders', 'students', 'faults', 'requests', 'events', 'settings'] as const;
 export type Part = (typeof PARTS)[number];
 
 type Fields = ReadonlyMap<string, string>;

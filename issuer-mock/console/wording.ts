@@ -1,5 +1,6 @@
 import type { EventKind } from '../events/event-kinds.ts';
 import type { FaultKind } from '../faults/fault-kinds.ts';
+import type { ListedRequest } from '../relay/relay.ts';
 import type { Failure } from '../orders/end-reasons.ts';
 import type { SharedWording } from '../student-pages/wording.ts';
 import type { Part } from './staff-actions.ts';
@@ -65,6 +66,10 @@ export interface ConsoleWording extends SharedWording {
   readonly faultTimesHint: string;
   readonly add: string;
   readonly faultKinds: Readonly<Record<FaultKind, string>>;
+  readonly noRequests: string;
+  readonly request: (number: number) => string;
+  readonly requestUntil: (instant: string) => string;
+  readonly requestStatuses: Readonly<Record<ListedRequest['status'], string>>;
   readonly noEvents: string;
   readonly eventKinds: Readonly<Record<EventKind, string>>;
   readonly settingsLead: string;

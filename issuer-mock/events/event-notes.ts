@@ -19,16 +19,20 @@ export interface EventNotes {
 
 export function createEventNotes(database: Database, now: Clock): EventNotes {
   let noted: readonly (NewEvent & { readonly at: number })[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
   return {
     note: (event) => void (noted = [...noted, { ...event, at: now() }]),
     write: async () => {
-      if (noted.length === 0) return;
+      // What another request has taken up is not in the book before that has ended.
+      if (noted.length === 0) return void (await writing);
       const statements = noted.map(({ kind, student, at, detail }) => ({
         sql: 'INSERT INTO events (kind, student, at, detail) VALUES (?, ?, ?, ?)',
         args: [kind, student ?? null, at, JSON.stringify(detail)],
       }));
       noted = [];
-      await database.batch(statements, 'write');
+      const written = database.batch(statements, 'write');
+      writing = written.catch(() => undefined);
+      await written;
     },
   };
 }

@@ -14,6 +14,12 @@ export const FAULT_TARGETS = [
   'notification',
   'status',
   'status-aggregation',
+  'request',
+  'request-code',
+  'request-object',
+  'request-answer',
+  'request-result',
+  'request-withdrawal',
   'qr',
 ] as const;
 export type FaultTarget = (typeof FAULT_TARGETS)[number];
@@ -32,6 +38,9 @@ export const isTokenKind = (kind: FaultKind): kind is TokenFaultKind =>
   (TOKEN_KINDS as readonly FaultKind[]).includes(kind);
 
 const CARRIES_TOKEN: readonly FaultTarget[] = ['key-set', 'credential', 'deferred', 'status', 'qr'];
+/** Signed by somebody else, whose key is not here. */
+const CARRIES_FOREIGN_TOKEN: readonly FaultTarget[] = ['request-object'];
+const NEEDS_NO_KEY: readonly FaultKind[] = ['wrong-signature', 'alg-none'];
 const NAMES_ISSUER: readonly FaultTarget[] = ['issuer-metadata', 'server-metadata', 'jwt-vc-issuer', 'offer'];
 
 /** Whether this can go wrong there: a QR has no connection, and an offer no signature. */
@@ -39,6 +48,7 @@ export function canFail(target: FaultTarget, kind: FaultKind): boolean {
   if (!isTokenKind(kind)) return target !== 'qr';
   // The anchor's signature stands under no kid.
   if (kind === 'unknown-kid' && target === 'key-set') return false;
+  if (CARRIES_FOREIGN_TOKEN.includes(target)) return NEEDS_NO_KEY.includes(kind);
   return CARRIES_TOKEN.includes(target) || (kind === 'other-issuer' && NAMES_ISSUER.includes(target));
 }
 
@@ -55,11 +65,16 @@ const FIXED_PATHS: ReadonlyMap<string, FaultTarget> = new Map([
   ['/deferred', 'deferred'],
   ['/notification', 'notification'],
   ['/status-aggregation', 'status-aggregation'],
+  ['/requests', 'request'],
+  ['/q', 'request-code'],
 ]);
 
 /** The target that an address belongs to; null for those that cannot fail. */
 export function targetOfPath(path: string): FaultTarget | null {
   if (path.startsWith('/o/')) return 'offer';
   if (path.startsWith('/status/')) return 'status';
+  if (path.startsWith('/q/')) return 'request-object';
+  if (path.startsWith('/r/')) return 'request-answer';
+  if (path.startsWith('/requests/')) return path.endsWith('/result') ? 'request-result' : 'request-withdrawal';
   return FIXED_PATHS.get(path) ?? null;
 }

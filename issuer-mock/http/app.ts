@@ -16,6 +16,7 @@ import { createCredentialRoutes } from '../openid/credential-routes.ts';
 import { createKeyRoutes } from '../openid/key-routes.ts';
 import { createStatusRoutes } from '../openid/status-routes.ts';
 import { createTokenRoutes } from '../openid/token-routes.ts';
+import { createRelayRoutes } from '../relay/relay-routes.ts';
 import type { Site } from '../student-pages/site.ts';
 import { createUsoswebRoutes } from '../usosweb/routes.ts';
 import { USOSWEB } from '../usosweb/site.ts';
@@ -34,6 +35,9 @@ const OPEN_TO_BROWSERS = [
   '/credential',
   '/deferred',
   '/notification',
+  // Not `/q` with a code: a page on the internet has no business guessing here.
+  '/q/:id',
+  '/r/:id',
 ];
 const OPEN_LISTS = ['/status/*', '/status-aggregation', '/trust-list.json'];
 
@@ -71,6 +75,7 @@ export function createApp(issuer: Issuer): Hono {
   app.route('/', createTokenRoutes(issuer));
   app.route('/', createCredentialRoutes(issuer));
   app.route('/', createStatusRoutes(issuer));
+  app.route('/', createRelayRoutes(issuer));
   app.route('/usosweb', createUsoswebRoutes(issuer));
   app.route('/mobile', createMobileRoutes(issuer));
   app.route('/console', createConsoleRoutes(issuer));

@@ -3,7 +3,12 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Issuer } from '../issuer.ts';
 import { answerError } from './answers.ts';
 
-const MAX_BODY_BYTES = 64 * 1024;
+/** The most bytes a body may have: by the beginning of the path, and elsewhere. A card with its photo is answered to a verifier. */
+const BODY_LIMITS: readonly (readonly [path: string, bytes: number])[] = [
+  ['/r/', 256 * 1024],
+  ['/requests', 16 * 1024],
+  ['/', 64 * 1024],
+];
 
 /**
  * SECURITY: a page on the internet can point its own host name at 127.0.0.1 and then read this mock as its own origin (DNS rebinding);
@@ -18,10 +23,17 @@ export function requireOwnHost({ url, address }: Pick<Issuer, 'url' | 'address'>
   };
 }
 
-export const limitBody: MiddlewareHandler = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: (c) => answerError(c, 413, 'request_too_large', `the body may have at most ${MAX_BODY_BYTES} bytes`),
-});
+const LIMITS = BODY_LIMITS.map(([path, maxSize]) => ({
+  path,
+  limit: bodyLimit({
+    maxSize,
+    onError: (c) => answerError(c, 413, 'request_too_large', `the body may have at most ${maxSize} bytes`),
+  }),
+}));
+
+/** SECURITY: what strangers send is never held in memory beyond its limit. */
+export const limitBody: MiddlewareHandler = async (c, next) =>
+  LIMITS.find(({ path }) => c.req.path.startsWith(path))?.limit(c, next) ?? next();
 
 /** Headers of every answer. Pages set their own, wider Content-Security-Policy. */
 export const addSafetyHeaders: MiddlewareHandler = async (c, next) => {

@@ -15,6 +15,9 @@ export const writeIssuerMetadata = (url: string) => ({
   notification_endpoint: `${url}/notification`,
   // Token Status List 9.1: where all lists are named, for verifiers that fetch ahead.
   status_list_aggregation_endpoint: aggregationUri({ url }),
+  // Ours: where verifiers place requests for a card, and wallets look six digits up (docs/protocol.md).
+  mleg_request_endpoint: `${url}/requests`,
+  mleg_request_code_endpoint: `${url}/q`,
   display: [
     { name: `${SPECIMEN_UNIVERSITY} (symulator)`, locale: 'pl' },
     { name: `${SPECIMEN_UNIVERSITY} (simulator)`, locale: 'en' },

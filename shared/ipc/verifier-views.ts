@@ -107,7 +107,6 @@ export const recordView = object({
   mode: oneOf(SHOWING_MODES),
   card: nullable(text(64)),
 });
-export type RecordView = TypeOf<typeof recordView>;
 
 export const MAX_RETENTION_DAYS = 3650;
 export const verifierSettings = object({

@@ -50,7 +50,7 @@ export async function checkKeyProof(
   if (['jku', 'x5u', 'x5c', 'kid'].some((name) => name in jws.header))
     return fail('the key must stand in jwk, and nowhere else');
   const key = parsePublicJwk(jws.header['jwk']);
-  if (!key || !(await isOnCurve(key))) return fail('jwk is not a public P-256 key');
+  if (!key || !isOnCurve(key)) return fail('jwk is not a public P-256 key');
   if (!(await ports.verify(text, key))) return fail('signature');
   const payload = parsePayload(jws.payload);
   if (!payload.ok) return fail(payload.detail);

@@ -44,23 +44,47 @@ export const createKeySet = (content: KeySetContent, signWithAnchor: SignJws): P
   return signWithAnchor({ typ: KEY_SET_TYP }, new TextEncoder().encode(JSON.stringify(claims)));
 };
 
+/** A key set of which everything is checked but its times. SECURITY: those are to be looked at each time it is used. */
+export interface OpenedKeySet extends KeySetContent {
+  /** `nbf` as it stands there; undefined where it does not. */
+  readonly notBefore: unknown;
+}
+
+/** Whose key set it has to be. */
+export interface KeySetOwner {
+  readonly issuer: string;
+  readonly anchor: PublicJwk;
+}
+
 /** Reads a key set of `issuer`, signed by `anchor`. Refused: any other signer, name or purpose, or a set past its `exp`. */
 export async function readKeySet(
   text: string,
-  expected: { readonly issuer: string; readonly anchor: PublicJwk },
+  owner: KeySetOwner,
   ports: { readonly now: Clock; readonly verify: VerifyJws },
 ): Promise<Result<KeySetContent>> {
+  const opened = await openKeySet(text, owner, ports.verify);
+  const problem = opened.ok ? findKeySetProblem(opened.value, ports.now()) : null;
+  return problem ? refuse(problem.code, `key set: ${problem.detail}`) : opened;
+}
+
+export const findKeySetProblem = ({ issuedAt, notBefore, expiresAt }: OpenedKeySet, nowMs: number) =>
+  findTimeProblem({ iat: issuedAt, nbf: notBefore, exp: expiresAt }, nowMs);
+
+/** What of readKeySet does not depend on the time, so that one text needs it once. */
+export async function openKeySet(
+  text: string,
+  expected: KeySetOwner,
+  verify: VerifyJws,
+): Promise<Result<OpenedKeySet>> {
   const checks = new Checklist(JWS_RULES);
   const jws = parseJwsStrictly(text, KEY_SET_TYP, checks);
   const { code } = checks.report();
   if (!jws || code !== null) return refuse(code ?? 'JWS_FORMAT', 'key set');
-  if (!(await ports.verify(text, expected.anchor)))
-    return refuse('JWS_SIGNATURE', 'key set is not signed by the anchor');
+  if (!(await verify(text, expected.anchor))) return refuse('JWS_SIGNATURE', 'key set is not signed by the anchor');
   const payload = parsePayload(jws.payload);
   if (!payload.ok) return refuse(payload.code, payload.detail);
   const claims = payload.value;
-  const problem =
-    findClaimProblem(claims, { iss: 'text', iat: 'instant', exp: 'instant' }) ?? findTimeProblem(claims, ports.now());
+  const problem = findClaimProblem(claims, { iss: 'text', iat: 'instant', exp: 'instant' });
   if (problem) return refuse(problem.code, `key set: ${problem.detail}`);
   if (claims['iss'] !== expected.issuer) return refuse('ISSUER_MISMATCH', 'key set names another issuer');
   const keys = readKeys(claims, expected.issuer);
@@ -68,6 +92,7 @@ export async function readKeySet(
   return succeed({
     issuer: expected.issuer,
     issuedAt: claims['iat'] as number,
+    notBefore: claims['nbf'],
     expiresAt: claims['exp'] as number,
     keys,
   });

@@ -2,7 +2,7 @@ import { decodeBase64url, encodeBase64url } from './base64url.ts';
 import { createCardQuery } from './card-query.ts';
 import { parsePublicJwk, publicPart } from './es256.ts';
 import { decodeUtf8, parseJsonObject } from './json.ts';
-import { MAX_CLIENT_ID_CHARACTERS } from './limits.ts';
+import { MAX_CLIENT_ID_CHARACTERS, MAX_NONCE_CHARACTERS } from './limits.ts';
 import type { PublicJwk, SignJws } from './ports.ts';
 import type { Group } from './presentation.ts';
 
@@ -43,6 +43,11 @@ export function readClientId(clientId: string): Client | null {
   const key = json.ok ? parsePublicJwk(json.value) : null;
   return key && { kind: 'key', key: publicPart(key), kid: `${did}#0` };
 }
+
+const URL_SAFE = /^[\w.~-]+$/u;
+/** What `nonce` and `state` of a request may be (OpenID4VP 1.0 5.2). */
+export const isRequestToken = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= MAX_NONCE_CHARACTERS && URL_SAFE.test(value);
 
 export interface NewRequest {
   readonly responseUri: string;

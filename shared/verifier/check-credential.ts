@@ -135,7 +135,7 @@ async function checkClaims(
   checks: Checks<RuleId>,
   ports: CredentialPorts,
 ): Promise<ReadCredential | null> {
-  const plain = await checkPlainClaims(claims, checks);
+  const plain = checkPlainClaims(claims, checks);
   if (!plain) return null;
   if (!signer) checks.skip('credential-issuer', `it names ${show(plain.issuer)}, which nothing proves`);
   else if (signer.issuer === null)
@@ -154,7 +154,7 @@ async function checkClaims(
   return { plain, disclosed: await checkDisclosed(disclosures, claims, checks, ports.sha256) };
 }
 
-async function checkPlainClaims(claims: JsonObject, checks: Checks<RuleId>): Promise<PlainClaims | null> {
+function checkPlainClaims(claims: JsonObject, checks: Checks<RuleId>): PlainClaims | null {
   const kinds = { iss: 'url', iat: 'instant', exp: 'instant', vct: 'text', cnf: 'object', status: 'object' } as const;
   const problem = findClaimProblem(claims, kinds);
   if (problem) {
@@ -163,7 +163,7 @@ async function checkPlainClaims(claims: JsonObject, checks: Checks<RuleId>): Pro
   }
   const holderKey = parsePublicJwk((claims['cnf'] as JsonObject)['jwk']);
   const status = readStatusReference(claims['status'] as JsonObject);
-  if (!holderKey || !(await isOnCurve(holderKey))) {
+  if (!holderKey || !isOnCurve(holderKey)) {
     checks.fail('credential-claims', 'CLAIM_TYPE', 'cnf.jwk is not a public P-256 key');
     return null;
   }

@@ -1,5 +1,3 @@
-import { CLOCK_SKEW_S } from '../protocol/limits.ts';
-
 /**
  * What a verifier remembers of the time, so that a clock that is set back cannot make an old status list good again (protocol.md 4). It only
  * ever grows.
@@ -35,7 +33,3 @@ export const noteList = (times: SignedTimes, uri: string, signedAt: number): Sig
 /** SECURITY: an older list than one seen before is a replay, whatever it says and wherever it comes from. */
 export const isOlderList = (times: SignedTimes, uri: string, signedAt: number): boolean =>
   signedAt < (times.lists[uri] ?? 0);
-
-/** Whether this clock is behind a time that is known to be over. */
-export const isClockBehind = (times: SignedTimes, nowMs: number): boolean =>
-  nowMs / 1000 + CLOCK_SKEW_S < latestKnown(times);

@@ -2,7 +2,14 @@ import { parsePublicJwk } from '../protocol/es256.ts';
 import { isIssuerUrl } from '../protocol/issuer-url.ts';
 import { isJsonObject } from '../protocol/json.ts';
 import { MAX_URL_CHARACTERS } from '../protocol/limits.ts';
-import { type IssuerKey, type KeyPurpose, readKeySet } from '../protocol/key-set.ts';
+import {
+  findKeySetProblem,
+  type IssuerKey,
+  type KeyPurpose,
+  type KeySetOwner,
+  type OpenedKeySet,
+  openKeySet,
+} from '../protocol/key-set.ts';
 import { readable } from '../protocol/steps.ts';
 import type { Clock, PublicJwk, VerifyJws } from '../protocol/ports.ts';
 
@@ -59,21 +66,57 @@ export const writeTrustList = (issuers: readonly TrustedIssuer[]): unknown => ({
   })),
 });
 
-/**
- * Keys of one purpose with this `kid`. SECURITY: each key set is checked against its anchor every time it is read, so a changed cache on
- * disk brings in no key; a set that fails is as good as none.
- */
-export async function findTrustedKeys(
+/** Keys of one purpose with this `kid`, of these issuers. */
+export type KeyFinder = (
   issuers: readonly TrustedIssuer[],
   purpose: KeyPurpose,
   kid: string,
-  ports: { readonly now: Clock; readonly verify: VerifyJws },
-): Promise<readonly IssuerKey[]> {
-  const found: IssuerKey[] = [];
-  for (const { issuer, anchor, keySet } of issuers) {
-    if (keySet === null) continue;
-    const set = await readKeySet(keySet, { issuer, anchor }, ports);
-    if (set.ok) found.push(...set.value.keys.filter((key) => key.purpose === purpose && key.kid === kid));
-  }
-  return found;
+) => Promise<readonly IssuerKey[]>;
+
+export interface KeyFinderPorts {
+  readonly now: Clock;
+  readonly verify: VerifyJws;
 }
+
+/** For asking once; who asks again and again makes a createKeyFinder. */
+export const findTrustedKeys = (
+  issuers: readonly TrustedIssuer[],
+  purpose: KeyPurpose,
+  kid: string,
+  ports: KeyFinderPorts,
+): Promise<readonly IssuerKey[]> => createKeyFinder(ports)(issuers, purpose, kid);
+
+/**
+ * SECURITY: a key set is known again only by its whole text, for the issuer and the anchor it was checked for, so a changed cache on disk
+ * brings in no key, and neither does an anchor that was changed; its times are looked at each time. A set that fails is as good as none.
+ */
+export function createKeyFinder({ now, verify }: KeyFinderPorts): KeyFinder {
+  const known = new Map<string, KnownKeySet>();
+  const open = async (owner: KeySetOwner, text: string): Promise<OpenedKeySet | null> => {
+    const before = known.get(text);
+    if (before && isSameOwner(before.owner, owner)) return before.set;
+    const opened = await openKeySet(text, owner, verify);
+    const set = opened.ok ? opened.value : null;
+    if (known.size >= MAX_TRUSTED_ISSUERS) known.clear();
+    known.set(text, { owner, set });
+    return set;
+  };
+  return async (issuers, purpose, kid) => {
+    const found: IssuerKey[] = [];
+    for (const { issuer, anchor, keySet } of issuers) {
+      const set = keySet === null ? null : await open({ issuer, anchor }, keySet);
+      if (!set || findKeySetProblem(set, now())) continue;
+      found.push(...set.keys.filter((key) => key.purpose === purpose && key.kid === kid));
+    }
+    return found;
+  };
+}
+
+interface KnownKeySet {
+  readonly owner: KeySetOwner;
+  /** Null where it is not this owner's, or cannot be read. */
+  readonly set: OpenedKeySet | null;
+}
+
+const isSameOwner = (one: KeySetOwner, other: KeySetOwner): boolean =>
+  one.issuer === other.issuer && one.anchor.x === other.anchor.x && one.anchor.y === other.anchor.y;

@@ -3,13 +3,14 @@ import { findTimeProblem, isNumericDate } from '../protocol/claims.ts';
 import { hostOf, isSafeAddress } from '../protocol/issuer-url.ts';
 import { type JsonObject, parseJsonObject } from '../protocol/json.ts';
 import { JWS_RULES, parseJwsStrictly, parsePayload, show } from '../protocol/jws.ts';
-import { MAX_NONCE_CHARACTERS, MAX_QR_CHARACTERS } from '../protocol/limits.ts';
+import { MAX_QR_CHARACTERS } from '../protocol/limits.ts';
 import type { Clock, PublicJwk, SendHttp, VerifyJws } from '../protocol/ports.ts';
 import type { Group } from '../protocol/presentation.ts';
 import { type Failure, refuse, type Result, succeed } from '../protocol/result.ts';
 import { Checklist } from '../protocol/steps.ts';
 import {
   type Client,
+  isRequestToken,
   readClientId,
   REQUEST_OBJECT_TYP,
   REQUEST_OBJECT_TYPE,
@@ -169,10 +170,6 @@ function checkTime(claims: JsonObject, nowMs: number): Failure | null {
  */
 const SURPLUS = ['request', 'request_uri', 'request_uri_method', 'redirect_uri', 'scope', 'transaction_data'];
 
-const URL_SAFE = /^[\w.~-]+$/u;
-const isToken = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= MAX_NONCE_CHARACTERS && URL_SAFE.test(value);
-
 /** What signed and unsigned requests have in common. */
 function checkParameters(
   parameters: JsonObject,
@@ -188,7 +185,7 @@ function checkParameters(
   if (typeof responseUri !== 'string' || !isSafeAddress(responseUri)) return malformed('response_uri');
   if (client.kind === 'address' && responseUri !== client.responseUri)
     return malformed('response_uri is not the one of client_id');
-  if (!isToken(nonce) || !isToken(state)) return malformed('nonce or state');
+  if (!isRequestToken(nonce) || !isRequestToken(state)) return malformed('nonce or state');
   const query = parseCardQuery(parameters['dcql_query']);
   if (!query.ok) return query;
   const { credentialId, groups } = query.value;

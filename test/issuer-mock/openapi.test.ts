@@ -6,6 +6,7 @@ import { MAX_LISTENERS } from '../../issuer-mock/events/event-feed.ts';
 import type { JsonObject } from '../../shared/protocol/json.ts';
 import { openApiRules, type OpenApi, refsIn, resolve } from './openapi-rules.ts';
 import { listen } from './event-client.ts';
+import { place as placeRequest } from './relay-world.ts';
 import { collectCard } from './wallet-steps.ts';
 import { type Answer, openWorld, STAFF_TOKEN, type World } from './world.ts';
 
@@ -87,6 +88,12 @@ async function orderOfOtherRules(): Promise<Answer> {
   const { order } = await placed('lena');
   await world.staff('PUT', '/api/settings', { regime: 'legacy' });
   return world.staff('POST', `/api/orders/${order}/extend`);
+}
+
+/** With one in it. */
+async function listRequests(): Promise<Answer> {
+  await placeRequest(world);
+  return world.staff('GET', '/api/requests');
 }
 
 /** The first event of a stream, as if it were the answer. */
@@ -181,6 +188,7 @@ const VISITS: readonly (readonly [id: string, status: number, visit: () => Promi
   ['clearFault', 204, staff('DELETE', '/faults/1')],
   ['clearFault', 404, staff('DELETE', '/faults/1')],
   ['clearFaults', 204, staff('DELETE', '/faults')],
+  ['listRequests', 200, listRequests],
   ['followEvents', 200, followFirst],
   ['followEvents', 400, staff('GET', '/events?kinds=gossip')],
   ['followEvents', 503, followTooMany],

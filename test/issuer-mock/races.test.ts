@@ -12,6 +12,8 @@ import { createEventFeed } from '../../issuer-mock/events/event-feed.ts';
 import { createEventNotes } from '../../issuer-mock/events/event-notes.ts';
 import { createRealTimers } from '../../issuer-mock/events/set-timer.ts';
 import { createFaultBook } from '../../issuer-mock/faults/fault-book.ts';
+import { createCodeTries } from '../../issuer-mock/relay/code-tries.ts';
+import { createRelay } from '../../issuer-mock/relay/relay.ts';
 import { openSettings } from '../../issuer-mock/settings-book.ts';
 import { DEFAULT_SETTINGS, WITHOUT_WAITING } from '../../issuer-mock/settings.ts';
 import { applyStudentEvent } from '../../issuer-mock/students/apply-student-event.ts';
@@ -53,6 +55,15 @@ beforeEach(async () => {
     clock,
     now,
     randomBytes,
+    setTimer: createRealTimers(now),
+    relay: createRelay({
+      clock,
+      randomBytes,
+      setTimer: createRealTimers(now),
+      note: notes.note,
+      tell: () => undefined,
+    }),
+    codeTries: createCodeTries(now),
   };
 });
 afterEach(() => issuer.database.close());

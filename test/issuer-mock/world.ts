@@ -63,6 +63,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     settings: { ...(!options.isSlow && WITHOUT_WAITING), ...options.settings },
     now: () => clock,
     setTimer: timers.setTimer,
+    monotonicNow: () => clock,
     randomBytes: seedRandom(options.seed ?? 'world'),
   });
   const send = (method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {

@@ -23,8 +23,8 @@ describe.each(['light', 'dark', 'contrast'] as const)('the barcode in the %s the
     const { page } = await openScene({
       route: '/wallet/card/card-1',
       view: { settings, wallet: makeWallet([makeCard()]) },
-      browser: { viewport: { width, height: 900 } },
     });
+    await page.setViewportSize({ width, height: 900 });
     const field = page.getByRole('article').locator('dd', { hasText: '000-0000123' }).last();
     const found = await readBarcodes(await field.screenshot({ animations: 'disabled' }));
     expect(found.map(({ format, text }) => ({ format, text }))).toEqual([{ format: 'Code128', text: '000-0000123' }]);

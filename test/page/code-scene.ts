@@ -33,7 +33,7 @@ export const openCodeSceneOn =
       route: '/wallet/add/scan',
       view: { wallet: makeWallet() },
       handlers: { ...opens, ...handlers },
-      prepare: acceptTerms,
+      script: acceptTerms,
     });
     await typeQrText(scene.page, 'eyJ.a.b');
     await scene.page.getByRole('textbox', { name: 'Kod aktywacyjny' }).waitFor();

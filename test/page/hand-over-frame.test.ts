@@ -34,7 +34,7 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 async function openUniversity(): Promise<Scene> {
   const view = { university: { state: 'running', url, detail: null }, wallet: makeWallet() } as const;
-  const scene = await openScene({ route: '/university', view, frameSource: url, prepare: acceptTerms });
+  const scene = await openScene({ route: '/university', view, frameSource: url, script: acceptTerms });
   // The script has run once it shows what works only with it.
   await scene.page.frameLocator('iframe').getByRole('button', { name: 'gotowe' }).waitFor();
   return scene;

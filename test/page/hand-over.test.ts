@@ -16,7 +16,7 @@ describe('a link from Mobile USOS', () => {
       route,
       view: { wallet: makeWallet() },
       handlers: { 'activation.open': opened },
-      prepare: acceptTerms,
+      script: acceptTerms,
     });
     await page.getByText(QR, { exact: true }).waitFor();
     expect(await readHeading(page)).toBe('Kod z linku');
@@ -43,7 +43,7 @@ describe('a link from Mobile USOS', () => {
   });
 
   test('can be thrown away', async () => {
-    const { page } = await openScene({ route, view: { wallet: makeWallet() }, prepare: acceptTerms });
+    const { page } = await openScene({ route, view: { wallet: makeWallet() }, script: acceptTerms });
     await press(page, 'Odrzuć kod');
     await page.getByRole('textbox', { name: 'Tekst kodu QR' }).waitFor();
     expect(await page.getByText('Czeka kod z linku.').count()).toBe(0);
@@ -52,21 +52,21 @@ describe('a link from Mobile USOS', () => {
   test.each([`${route}&code=aB3dE5gH`, '/wallet/activate', '/wallet/activate?qr=%zz'])(
     'with anything beside the one text is refused with a sentence: %s',
     async (bad) => {
-      const { page } = await openScene({ route: bad, view: { wallet: makeWallet() }, prepare: acceptTerms });
+      const { page } = await openScene({ route: bad, view: { wallet: makeWallet() }, script: acceptTerms });
       await page.getByRole('alert').getByText('W tym linku nie ma kodu').waitFor();
       expect(page.url()).not.toContain('aB3dE5gH');
     },
   );
 
   test('that reaches the desktop shell is shown, and the host is told that it has been taken', async () => {
-    const { page, host } = await openScene({ view: { wallet: makeWallet() }, prepare: acceptTerms });
+    const { page, host } = await openScene({ view: { wallet: makeWallet() }, script: acceptTerms });
     host.push({ name: 'handover.changed', value: QR });
     await page.getByText(QR, { exact: true }).waitFor();
     expect(host.view().handOver).toBeNull();
   });
 
   test('that was there before the page is found by it', async () => {
-    const { page } = await openScene({ view: { wallet: makeWallet(), handOver: QR }, prepare: acceptTerms });
+    const { page } = await openScene({ view: { wallet: makeWallet(), handOver: QR }, script: acceptTerms });
     await page.getByText(QR, { exact: true }).waitFor();
     expect(await readHeading(page)).toBe('Kod z linku');
   });
@@ -74,7 +74,7 @@ describe('a link from Mobile USOS', () => {
 
 describe('a link that opens a tab without the token', () => {
   test('gives its code to the tab that has it, and never gets the token', async () => {
-    const { page, host } = await openScene({ view: { wallet: makeWallet() }, prepare: acceptTerms });
+    const { page, host } = await openScene({ view: { wallet: makeWallet() }, script: acceptTerms });
     const tab = await page.context().newPage();
     await tab.goto(`${host.origin}/#${route}`);
     await tab.getByText('Kod jest już w karcie z portfelem').waitFor();

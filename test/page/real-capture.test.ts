@@ -31,7 +31,7 @@ describe('two cameras of Chromium', () => {
 
   test('serve in place of a remembered one that is gone', async () => {
     const { page } = await openWay('camera', {
-      prepare: (tab) => tab.addInitScript(() => window.localStorage.setItem('mleg.camera', 'sold')),
+      script: (tab) => tab.addInitScript(() => window.localStorage.setItem('mleg.camera', 'sold')),
     });
     await waitForState(page, 'Szukam kodu QR');
     expect(await readChoice(page)).toContain('device');
@@ -107,7 +107,7 @@ describe('a screen that is not to be had', () => {
     ['NotSupportedError', 'stub', 'Ta przeglądarka nie umie oglądać ekranu'],
   ])('because of %s (%s) has its own sentence', async (name, message, title) => {
     const { page } = await openWay('screen', {
-      prepare: (tab) =>
+      script: (tab) =>
         tab.addInitScript(
           ([error, why]) => {
             navigator.mediaDevices.getDisplayMedia = () => Promise.reject(new DOMException(why, error));

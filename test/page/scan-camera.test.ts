@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { photographQr, toPng } from '../support/draw-picture.ts';
 import { makeOpened } from '../support/sample-views.ts';
+import type { Scriptable } from './open-page.ts';
 import { asUrl, drawQr, openWayOn, reachesCode, TEXT, waitForState } from './scan-scene.ts';
 import { type SceneOptions, useStage } from './stage.ts';
 import { stubCamera, type StubWindow } from './stub-camera.ts';
@@ -16,7 +17,7 @@ const readTracks = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as unknown as StubWindow).camera.tracks.map(({ readyState }) => readyState));
 
 describe('the camera', () => {
-  const withCamera: SceneOptions = { prepare: (page) => page.addInitScript(stubCamera) };
+  const withCamera: SceneOptions = { script: (tab) => tab.addInitScript(stubCamera) };
 
   test('reads a code, shows where it is, and stops', async () => {
     const { page, host } = await openWay('camera', withCamera);
@@ -30,8 +31,8 @@ describe('the camera', () => {
   test('goes on with a new decoder when the first one dies', async () => {
     let asked = 0;
     const { page } = await openWay('camera', {
+      ...withCamera,
       prepare: async (page) => {
-        await page.addInitScript(stubCamera);
         await page
           .context()
           .route('**/decode-worker-*.js', (route) => (asked++ === 0 ? route.abort() : route.continue()));
@@ -123,8 +124,8 @@ describe('the camera', () => {
     ['AbortError', 'Kamera jest zajęta'],
     ['NotReadableError', 'Kamera jest zajęta'],
   ])('that fails with %s has its own sentence and can be tried again', async (error, title) => {
-    const failOnce = (page: Page): Promise<unknown> =>
-      page.addInitScript((name) => {
+    const failOnce = (tab: Scriptable): Promise<unknown> =>
+      tab.addInitScript((name) => {
         const working = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
         navigator.mediaDevices.getUserMedia = async () => {
           navigator.mediaDevices.getUserMedia = working;
@@ -132,7 +133,7 @@ describe('the camera', () => {
         };
       }, error);
     const { page } = await openWay('camera', {
-      prepare: async (tab) => {
+      script: async (tab) => {
         await tab.addInitScript(stubCamera);
         await failOnce(tab);
       },
@@ -145,7 +146,7 @@ describe('the camera', () => {
 
   test('that the page may not use at all has its own sentence', async () => {
     const { page } = await openWay('camera', {
-      prepare: (tab) => tab.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined })),
+      script: (tab) => tab.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined })),
     });
     await waitForState(page, 'Ta strona nie może pytać o kamerę');
     expect(await page.getByRole('link', { name: 'Wpisz' }).isVisible()).toBe(true);

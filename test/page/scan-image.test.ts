@@ -142,7 +142,7 @@ describe('text on the clipboard', () => {
 
   test.each(['type', 'camera', 'screen', 'image'] as const)('is checked wherever it is pasted: %s', async (way) => {
     const { page, host } = await openWay(way, {
-      prepare: (tab) =>
+      script: (tab) =>
         tab.addInitScript(() => {
           navigator.mediaDevices.getUserMedia = () => new Promise(() => undefined);
         }),

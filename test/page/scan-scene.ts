@@ -22,9 +22,9 @@ export const openWayOn =
       view: { wallet: makeWallet() },
       handlers: opens,
       ...options,
-      prepare: async (page) => {
-        await acceptTerms(page);
-        await options.prepare?.(page);
+      script: async (tab) => {
+        await acceptTerms(tab);
+        await options.script?.(tab);
       },
     });
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../shared/ipc/views.ts';
-import { makeAppView, makeCard, makeWallet } from '../support/sample-views.ts';
+import { makeAppView, makeCard, makeWallet, SAMPLE_NOW } from '../support/sample-views.ts';
 import { useStage } from './stage.ts';
 
 /**
@@ -26,7 +26,7 @@ interface Cover {
 
 async function measureCover(page: Page, card: Locator): Promise<Cover> {
   const marked = PNG.sync.read(await card.screenshot({ animations: 'disabled' }));
-  await page.addStyleTag({ content: '.specimen { visibility: hidden !important }' });
+  await addStyle(page, '.specimen { visibility: hidden !important }');
   const plain = PNG.sync.read(await card.screenshot({ animations: 'disabled' }));
   const columns = Math.floor(marked.width / CELL);
   const rows = Math.floor(marked.height / CELL);
@@ -47,14 +47,21 @@ async function measureCover(page: Page, card: Locator): Promise<Cover> {
   return { cells: counts.length, bare };
 }
 
+/** As the debugger can, which the page's policy does not bind. */
+const addStyle = (page: Page, css: string): Promise<void> =>
+  page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, css);
+
 /** The card with its clock stopped: between the two pictures nothing may move but the mark. */
 async function openCard(options: Parameters<typeof openScene>[0] = {}): Promise<{ page: Page; card: Locator }> {
   const { page } = await openScene({
     route: '/wallet/card/card-1',
     view: { wallet: makeWallet([makeCard()]) },
+    now: SAMPLE_NOW,
     ...options,
-    browser: { bypassCSP: true, ...options.browser },
-    prepare: (tab) => tab.clock.setFixedTime(new Date('2026-10-02T12:00:00')),
   });
   const card = page.getByRole('article');
   await card.waitFor();
@@ -70,8 +77,8 @@ describe.each(['light', 'dark', 'contrast'] as const)('%s', (theme) => {
       const settings = { ...makeAppView().settings, theme, language };
       const { page, card } = await openCard({
         view: { settings, wallet: makeWallet([makeCard()]) },
-        browser: { viewport },
       });
+      await page.setViewportSize(viewport);
       const { cells, bare } = await measureCover(page, card);
       expect(cells).toBeGreaterThan(80);
       expect(bare).toEqual([]);
@@ -99,11 +106,11 @@ test('marks the card of someone who wants less motion, and then nothing moves', 
 
 test('the measure finds what is missing: a card without the mark has none, one with half of it has half', async () => {
   const half = await openCard();
-  await half.page.addStyleTag({ content: '.specimen { clip-path: inset(0 50% 0 0) }' });
+  await addStyle(half.page, '.specimen { clip-path: inset(0 50% 0 0) }');
   const halfCover = await measureCover(half.page, half.card);
   expect(halfCover.bare.length).toBeGreaterThan(halfCover.cells * 0.35);
   const none = await openCard();
-  await none.page.addStyleTag({ content: '.specimen { display: none }' });
+  await addStyle(none.page, '.specimen { display: none }');
   const noCover = await measureCover(none.page, none.card);
   expect(noCover.bare).toHaveLength(noCover.cells);
 });

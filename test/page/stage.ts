@@ -5,17 +5,21 @@ import type { AppView } from '../../shared/ipc/views.ts';
 import { type BuiltPage, buildPage } from '../support/build-page.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type FakeHost, startFakeHost } from '../support/fake-host.ts';
-import { openPage } from './open-page.ts';
+import { enterPage, openTab, type Scriptable, type Tab } from './open-page.ts';
 
 export interface SceneOptions {
+  /** Left out, the tab comes from the shell's address. */
   readonly route?: string;
   readonly view?: Partial<AppView>;
   readonly handlers?: Partial<Handlers>;
   readonly frameSource?: string;
-  readonly browser?: BrowserContextOptions;
   /** What the page's clock says, and goes on saying until `setClock`; left out, it is the machine's. */
   readonly now?: number;
-  /** Runs in the page before its own code does. */
+  /** Puts something before the page's own code, for this scene only. */
+  readonly script?: (tab: Scriptable) => Promise<unknown>;
+  /** The scene needs a tab of its own, since this browser has these settings… */
+  readonly browser?: BrowserContextOptions;
+  /** …or something happens to it, before the page's own code runs, that cannot be taken back. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
@@ -24,10 +28,16 @@ export interface Scene {
   readonly host: FakeHost;
 }
 
-/** One built page and one browser for a test file; each scene has its own host and tab, and ends without a single complaint. */
+/**
+ * One built page, one browser and one tab for a test file. Each scene has a host of its own, hence an origin and a storage of its own, and
+ * ends without a single complaint. Only a scene with `browser` or `prepare` gets a tab of its own too, which costs as much again.
+ */
 export function useStage(browserArgs: readonly string[] = []): (options?: SceneOptions) => Promise<Scene> {
   let built: BuiltPage;
   let browser: Browser;
+  let shared: Tab | null = null;
+  let isTaken = false;
+  const origins = new Set<string>();
   const endings: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
@@ -41,29 +51,46 @@ export function useStage(browserArgs: readonly string[] = []): (options?: SceneO
     await built.remove();
   });
 
-  return async ({ route, view = {}, handlers = {}, frameSource, browser: context, now, prepare } = {}) => {
+  async function startHost({ view = {}, handlers = {}, frameSource }: SceneOptions): Promise<FakeHost> {
     const host = await startFakeHost({ pageFolder: built.folder, view, ...(frameSource ? { frameSource } : {}) });
     host.answer(handlers);
-    const opened = await openPage(browser, host, {
-      ...(route ? { route } : {}),
-      ...(context ? { context } : {}),
-      prepare: async (page) => {
-        if (now !== undefined) await standClock(page, now);
-        await prepare?.(page);
-      },
-    });
+    if (!origins.has(host.origin)) return host;
+    // A port that an earlier scene had, with what the shared tab keeps for it.
+    const other = await startHost({ view, handlers, ...(frameSource ? { frameSource } : {}) });
+    await host.stop();
+    return other;
+  }
+
+  /** Where a test plays two scenes at once, the second gets its own. */
+  async function takeTab({ browser: context, prepare }: SceneOptions): Promise<Tab> {
+    if (context || prepare || isTaken) return openTab(browser, context);
+    isTaken = true;
+    shared ??= await openTab(browser);
+    return shared;
+  }
+
+  return async (options = {}) => {
+    const { route = null, now, script, prepare } = options;
+    const host = await startHost(options);
+    origins.add(host.origin);
+    const tab = await takeTab(options);
     endings.push(async () => {
-      const complaints = await opened.readComplaints();
-      await opened.close();
+      const complaints = tab.takeComplaints();
+      await (tab === shared ? tab.clear() : tab.close());
+      if (tab === shared) isTaken = false;
       await host.stop();
       expect(complaints).toEqual([]);
     });
-    return { page: opened.page, host };
+    if (now !== undefined) await standClock(tab.scripts, now);
+    await script?.(tab.scripts);
+    await prepare?.(tab.page);
+    await enterPage(tab, host, route);
+    return { page: tab.page, host };
   };
 }
 
 /** Only the date stands: timers and measured durations go on, which a camera needs. */
-const standClock = (page: Page, now: number): Promise<unknown> =>
+const standClock = (page: Scriptable, now: number): Promise<unknown> =>
   page.addInitScript((start) => {
     const world = window as unknown as { sampleNow?: number };
     world.sampleNow ??= start;

@@ -139,7 +139,7 @@ describe('adding an issuer', () => {
     const { page, host } = await openScene({
       route: '/wallet/add/scan',
       view: { wallet: makeWallet() },
-      prepare: acceptTerms,
+      script: acceptTerms,
       handlers: {
         ...finds(),
         'trust.add': async () => {

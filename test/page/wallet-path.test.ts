@@ -118,7 +118,7 @@ describe('a refused QR', () => {
       route: '/wallet/add/scan',
       view: { wallet: makeWallet() },
       handlers: { 'activation.open': async () => ({ ok: false, code: 'JWS_SIGNATURE', steps: SAMPLE_STEPS }) },
-      prepare: acceptTerms,
+      script: acceptTerms,
     });
     await typeQrText(page, 'eyJ.a.b');
     await page.getByRole('alert').getByText('Podpis się nie zgadza').waitFor();
@@ -144,7 +144,7 @@ describe('a refused QR', () => {
     const { page, host } = await openScene({
       route: '/wallet/add/scan',
       view: { wallet: makeWallet() },
-      prepare: acceptTerms,
+      script: acceptTerms,
     });
     await typeQrText(page, '  ');
     await page.getByText('Wklej tekst spod kodu QR.', { exact: true }).waitFor();
@@ -169,7 +169,7 @@ describe('breaking off', () => {
     const { page } = await openScene({
       route: '/wallet/add/scan',
       view: { wallet: makeWallet() },
-      prepare: acceptTerms,
+      script: acceptTerms,
     });
     await page.getByRole('textbox', { name: 'Tekst kodu QR' }).fill('eyJ.half');
     await page.keyboard.press('Control+2');

@@ -63,7 +63,7 @@ export const BULK_CALLS: readonly ApiRoute[] = [
     ...{ body: bulk, example: { to: 'ready' }, answers: { 200: outcome }, problems: {} },
     handle: async (c, issuer, { to, holder_key: key, after, limit = 1000 }) => {
       const holderKey = key === undefined ? null : parsePublicJwk(key);
-      if (key !== undefined && !(holderKey && (await isOnCurve(holderKey)))) {
+      if (key !== undefined && !(holderKey && isOnCurve(holderKey))) {
         return answerError(c, 400, 'invalid_request', 'holder_key: not a public P-256 JWK');
       }
       const { next, orders, cards, credentials } = await issueInBulk(issuer, { to, holderKey, after, limit });

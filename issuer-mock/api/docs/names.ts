@@ -9,6 +9,7 @@ export const TOPIC_NAMES: Readonly<Record<ApiTopic, BothLanguages>> = {
   keys: { pl: 'Klucze', en: 'Keys' },
   settings: { pl: 'Ustawienia', en: 'Settings' },
   faults: { pl: 'Awarie', en: 'Faults' },
+  requests: { pl: 'Prośby weryfikatorów', en: 'Verifiers’ requests' },
   events: { pl: 'Zdarzenia', en: 'Events' },
 };
 
