@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { AnswerOf, CheckSource } from '../../shared/ipc/contract.ts';
 import type { VerifierAnswer } from '../../shared/ipc/verifier-views.ts';
 import { createChallenge, readChallenge } from '../../shared/protocol/challenge.ts';
-import { REQUEST_LIFETIME_S } from '../../shared/protocol/limits.ts';
+import { MAX_FRAMED_CHARACTERS, REQUEST_LIFETIME_S } from '../../shared/protocol/limits.ts';
 import { OFFLINE_PREFIX } from '../../shared/protocol/offline-presentation.ts';
 import type { Clock, VerifyJws } from '../../shared/protocol/ports.ts';
 import type { Group } from '../../shared/protocol/presentation.ts';
 import { succeed } from '../../shared/protocol/result.ts';
 import type { Binding } from '../../shared/verifier/check-key-binding.ts';
-import { checkPresentation, type PresentationReport } from '../../shared/verifier/check-presentation.ts';
+import {
+  checkPresentation,
+  type PresentationPolicy,
+  type PresentationReport,
+} from '../../shared/verifier/check-presentation.ts';
 import type { ShowingMode, VerifierRecord } from '../../shared/verifier/record.ts';
 import { createReplayMemory } from '../../shared/verifier/replay-memory.ts';
 import { inflate, sha256 } from '../platform-ports.ts';
@@ -62,7 +66,11 @@ export class VerifierDesk {
     const challenge = challengeId === null ? null : (this.#challenges.get(challengeId) ?? null);
     if (challengeId !== null && (!challenge || this.#ports.now() >= challenge.expiresAt))
       return { ok: false, code: 'CHALLENGE_GONE' };
-    const report = await this.#examine(presentation, challenge?.binding ?? SHOWN, ['card']);
+    const report = await this.#examine(presentation, {
+      ...{ binding: challenge?.binding ?? SHOWN, groups: ['card'] },
+      // SECURITY: only what was put together from frames may be longer than one QR code.
+      ...(source === 'frames' && { maxCharacters: MAX_FRAMED_CHARACTERS }),
+    });
     // SECURITY: one challenge, one answer. Another code that came before the camera meanwhile does not use it up.
     const isAnswer = report.steps.some(({ id, outcome }) => id === 'kb-nonce' && outcome === 'pass');
     if (challengeId !== null && isAnswer) this.#challenges.delete(challengeId);
@@ -71,7 +79,7 @@ export class VerifierDesk {
 
   /** What a holder has sent in answer to a request. */
   async checkAnswer(presentation: string, binding: Binding, groups: readonly Group[]): Promise<VerifierAnswer> {
-    return this.#answer(await this.#examine(presentation, binding, groups), 'asked', binding);
+    return this.#answer(await this.#examine(presentation, { binding, groups }), 'asked', binding);
   }
 
   async challenge(): Promise<AnswerOf<'verifier.challenge'>> {
@@ -89,19 +97,15 @@ export class VerifierDesk {
     return succeed({ challengeId, text, expiresAt });
   }
 
-  async #examine(text: string, binding: Binding, groups: readonly Group[]): Promise<PresentationReport> {
+  async #examine(text: string, policy: PresentationPolicy): Promise<PresentationReport> {
     const { now, verify, keys, lists, times } = this.#ports;
-    const report = await checkPresentation(
-      text,
-      { binding, groups },
-      {
-        ...{ now, verify, sha256, inflate, remember: this.#remember },
-        findKeys: (purpose, kid) => keys.find(purpose, kid),
-        mayLackKeys: (issuer) => keys.mayLackKeys(issuer),
-        findStatusList: (uri) => lists.find(uri),
-        newestSignedAt: () => times.latest(),
-      },
-    );
+    const report = await checkPresentation(text, policy, {
+      ...{ now, verify, sha256, inflate, remember: this.#remember },
+      findKeys: (purpose, kid) => keys.find(purpose, kid),
+      mayLackKeys: (issuer) => keys.mayLackKeys(issuer),
+      findStatusList: (uri) => lists.find(uri),
+      newestSignedAt: () => times.latest(),
+    });
     if (report.presented) void times.noteSigned(report.presented.issuedAt);
     void times.noteOwnClock();
     return report;

@@ -5,6 +5,7 @@ import { answerChallenge } from '../../shared/protocol/challenge.ts';
 import { createEs256Signer } from '../../shared/protocol/es256.ts';
 import { REQUEST_LIFETIME_S, SHOWN_REDRAW_MS } from '../../shared/protocol/limits.ts';
 import { createShownPresentation } from '../../shared/protocol/offline-presentation.ts';
+import { isFramedPhoto } from '../../shared/protocol/photo-frames.ts';
 import type { Group } from '../../shared/protocol/presentation.ts';
 import { succeed } from '../../shared/protocol/result.ts';
 import { answerRequest, declineRequest, findFittingCards } from '../../shared/wallet/answer-request.ts';
@@ -66,11 +67,12 @@ export class PresentationDesk {
     return succeed({ ...base, kind: 'online', who, isNamed, host });
   }
 
-  async share(requestId: string, cardId: string): Promise<AnswerOf<'presentation.share'>> {
+  async share(requestId: string, cardId: string, withPhoto: boolean): Promise<AnswerOf<'presentation.share'>> {
     const entry = this.#open.get(requestId);
     if (!entry) return { ok: false, code: 'REQUEST_GONE' };
     const card = this.#findCards(entry.groups).find(({ id }) => id === cardId);
     if (!card) return { ok: false, code: 'CARD_GONE' };
+    if (withPhoto) requireFramedPhoto(card);
     // SECURITY: one consent, one answer. Taken out before anything is waited for, so that two clicks are not two answers.
     this.#open.delete(requestId);
     if (this.#ports.now() >= entry.expiresAt) return { ok: false, code: 'REQUEST_EXPIRED' };
@@ -80,7 +82,7 @@ export class PresentationDesk {
       this.#open.set(requestId, entry);
       return noted;
     }
-    return this.#answer(entry.found, card);
+    return this.#answer(entry.found, card, withPhoto);
   }
 
   async decline(requestId: string): Promise<AnswerOf<'presentation.decline'>> {
@@ -90,10 +92,11 @@ export class PresentationDesk {
     return succeed(null);
   }
 
-  async show(cardId: string): Promise<AnswerOf<'presentation.show'>> {
+  async show(cardId: string, withPhoto: boolean): Promise<AnswerOf<'presentation.show'>> {
     const { wallet, now } = this.#ports;
     const card = wallet.document.cards.find(({ id }) => id === cardId);
     if (!card) return { ok: false, code: 'CARD_GONE' };
+    if (withPhoto) requireFramedPhoto(card);
     const at = now();
     const isSameShowing = Math.abs(at - (this.#drawnAt.get(cardId) ?? -Infinity)) < SAME_SHOWING_MS;
     this.#drawnAt.set(cardId, at);
@@ -102,16 +105,18 @@ export class PresentationDesk {
       const noted = await this.#note(cardId, null);
       if (!noted.ok) this.#drawnAt.delete(cardId);
     }
-    const text = await createShownPresentation(card.credential, { ...this.#signerOf(card), randomBytes });
+    const text = await createShownPresentation(card.credential, { ...this.#signerOf(card), randomBytes }, withPhoto);
     return succeed({ text, redrawAt: at + SHOWN_REDRAW_MS });
   }
 
-  async #answer(found: FoundRequest, card: StoredCard): Promise<AnswerOf<'presentation.share'>> {
+  async #answer(found: FoundRequest, card: StoredCard, withPhoto: boolean): Promise<AnswerOf<'presentation.share'>> {
     const signer = this.#signerOf(card);
     if (found.kind === 'challenge') {
       const until = this.#ports.now() + LIFETIME_MS;
-      return succeed({ kind: 'qr', text: await answerChallenge(found.challenge, card.credential, signer), until });
+      const text = await answerChallenge(found.challenge, card.credential, signer, withPhoto);
+      return succeed({ kind: 'qr', text, until });
     }
+    // SECURITY: what goes over the network are the groups of the request, as they were shown; `withPhoto` adds nothing here.
     const delivered = await answerRequest(found.request, card.credential, { ...signer, send: this.#ports.send });
     return delivered.ok ? succeed({ kind: 'sent' }) : delivered;
   }
@@ -139,4 +144,9 @@ export class PresentationDesk {
     const [oldest] = this.#open.keys();
     if (this.#open.size >= MAX_OPEN && oldest !== undefined) this.#open.delete(oldest);
   }
+}
+
+/** The page offers the photo only where it can be shown, so that this is a mistake of ours. */
+function requireFramedPhoto({ photo }: StoredCard): void {
+  if (!isFramedPhoto(photo)) throw new RangeError('the card has no photo that fits into frames');
 }

@@ -23,8 +23,8 @@ export function createPresentationHandlers(parts: PresentationParts): Pick<Handl
   const desk = new PresentationDesk({ ...ports, wallet: file, findRelays });
   return {
     'presentation.open': ({ text, source }) => desk.open(text, source),
-    'presentation.share': ({ requestId, cardId }) => desk.share(requestId, cardId),
+    'presentation.share': ({ requestId, cardId, withPhoto }) => desk.share(requestId, cardId, withPhoto),
     'presentation.decline': ({ requestId }) => desk.decline(requestId),
-    'presentation.show': ({ cardId }) => desk.show(cardId),
+    'presentation.show': ({ cardId, withPhoto }) => desk.show(cardId, withPhoto),
   };
 }

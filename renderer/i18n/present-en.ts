@@ -42,6 +42,9 @@ export const presentEnglish: PresentTexts = {
     which: 'Which card to show',
     chooseOne: 'Choose a card.',
     noneFits: 'No card in this wallet has everything they ask for. There is nothing to share.',
+    addPhoto: 'Add the photo',
+    addPhotoHint:
+      'They did not ask for it, but can compare it with your face. The code on your screen will then change ten times a second.',
     timeLeft: (time) => `Time to answer: ${time}`,
     share: 'Share data',
     refuse: 'Refuse',
@@ -68,7 +71,14 @@ export const presentEnglish: PresentTexts = {
   },
   showing: {
     lead: 'The code holds the data of the card, without photo and PESEL. It changes every 15 seconds, so a picture of the screen is soon worth nothing.',
+    leadWithPhoto:
+      'The code holds the data of the card and the photo, without PESEL. It moves: whoever checks holds a camera to it for about two seconds.',
+    withPhoto: 'With photo',
+    withPhotoHint:
+      'Whoever checks also sees the photo on your card. The code then changes ten times a second; switch it off if that disturbs you.',
     label: 'QR code of the card for whoever checks to scan; it changes every 15 seconds',
+    labelWithPhoto: 'Moving QR code of the card with its photo, for the camera of whoever checks',
+    statusWithPhoto: 'The moving QR code with the photo is on the screen.',
     status: 'The QR code is on the screen and changes by itself every 15 seconds.',
     preparing: 'Preparing the code…',
     anyway: 'Show it anyway',

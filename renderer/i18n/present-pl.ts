@@ -46,6 +46,9 @@ export const presentPolish = {
     which: 'Którą legitymację pokazać',
     chooseOne: 'Wybierz legitymację.',
     noneFits: 'Żadna legitymacja w portfelu nie ma wszystkiego, o co pyta weryfikujący. Nie ma czego udostępnić.',
+    addPhoto: 'Dołącz zdjęcie',
+    addPhotoHint:
+      'Weryfikujący o nie nie prosił, ale może porównać je z Twoją twarzą. Kod na Twoim ekranie będzie się wtedy zmieniał dziesięć razy na sekundę.',
     timeLeft: (time: string) => `Czas na odpowiedź: ${time}`,
     share: 'Udostępnij dane',
     refuse: 'Odmów',
@@ -72,6 +75,13 @@ export const presentPolish = {
   },
   showing: {
     lead: 'Kod zawiera dane legitymacji bez zdjęcia i numeru PESEL. Zmienia się co 15 sekund, więc zdjęcie ekranu szybko traci ważność.',
+    leadWithPhoto:
+      'Kod zawiera dane legitymacji i zdjęcie, bez numeru PESEL. Jest ruchomy: weryfikujący trzyma przed nim kamerę przez około dwie sekundy.',
+    withPhoto: 'Ze zdjęciem',
+    withPhotoHint:
+      'Weryfikujący zobaczy też zdjęcie z legitymacji. Kod zmienia się wtedy dziesięć razy na sekundę; wyłącz to, jeśli Ci przeszkadza.',
+    labelWithPhoto: 'Ruchomy kod QR legitymacji ze zdjęciem, do odczytania kamerą weryfikującego',
+    statusWithPhoto: 'Ruchomy kod QR ze zdjęciem jest na ekranie.',
     label: 'Kod QR legitymacji do zeskanowania przez weryfikującego, zmienia się co 15 sekund',
     status: 'Kod QR jest na ekranie i zmienia się sam co 15 sekund.',
     preparing: 'Przygotowanie kodu…',

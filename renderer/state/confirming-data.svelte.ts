@@ -10,7 +10,13 @@ type Phase =
   | { readonly kind: 'asked'; readonly opened: OpenedRequest; readonly failure: CallFailure | null }
   | { readonly kind: 'sharing'; readonly opened: OpenedRequest }
   | { readonly kind: 'sent'; readonly opened: OpenedRequest }
-  | { readonly kind: 'qr'; readonly opened: OpenedRequest; readonly text: string; readonly until: number }
+  | {
+      readonly kind: 'qr';
+      readonly opened: OpenedRequest;
+      readonly withPhoto: boolean;
+      readonly text: string;
+      readonly until: number;
+    }
   | { readonly kind: 'declined' };
 
 /** „Potwierdź swoje dane". It lives as long as the page: after a reload the way begins anew, and a request in hand ends by itself. */
@@ -55,14 +61,16 @@ export class ConfirmingData {
     return 'taken';
   }
 
-  async share(cardId: string): Promise<void> {
+  /** `withPhoto` is for challenges only: who asks over the network gets what was asked for. */
+  async share(cardId: string, withPhoto: boolean): Promise<void> {
     if (this.#phase.kind !== 'asked') return;
     const { opened } = this.#phase;
     const attempt = ++this.#attempt;
     this.#phase = { kind: 'sharing', opened };
-    const answer = await this.#host.call('presentation.share', { requestId: opened.requestId, cardId });
+    const answer = await this.#host.call('presentation.share', { requestId: opened.requestId, cardId, withPhoto });
     if (attempt !== this.#attempt) return;
-    if (answer.ok) this.#phase = answer.value.kind === 'sent' ? { kind: 'sent', opened } : { ...answer.value, opened };
+    if (answer.ok)
+      this.#phase = answer.value.kind === 'sent' ? { kind: 'sent', opened } : { ...answer.value, opened, withPhoto };
     // The request is still there: it was not used.
     else if (answer.code === 'VAULT_UNWRITABLE') this.#phase = { kind: 'asked', opened, failure: answer };
     else this.#phase = { kind: 'refused', failure: answer };

@@ -8,6 +8,7 @@ export class CardOnShow {
   readonly #host: HostClient;
   readonly #cardId: string;
   #shown = $state.raw<ShownCard | null>(null);
+  #withPhoto = $state(false);
   #failure = $state.raw<CallFailure | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts starts and stops: an answer to an earlier one is dropped. */
@@ -25,10 +26,22 @@ export class CardOnShow {
     return this.#failure;
   }
 
+  /** Whether the photo is shown too, which takes a code that moves. */
+  get withPhoto(): boolean {
+    return this.#withPhoto;
+  }
+
+  /** What was on the screen is gone at once: it shows too little or too much. */
+  async choose(withPhoto: boolean): Promise<void> {
+    this.stop();
+    this.#withPhoto = withPhoto;
+    await this.start();
+  }
+
   async start(): Promise<void> {
     clearTimeout(this.#timer);
     const run = ++this.#run;
-    const answer = await this.#host.call('presentation.show', { cardId: this.#cardId });
+    const answer = await this.#host.call('presentation.show', { cardId: this.#cardId, withPhoto: this.#withPhoto });
     if (run !== this.#run) return;
     this.#shown = answer.ok ? answer.value : null;
     this.#failure = answer.ok ? null : answer;

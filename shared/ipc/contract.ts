@@ -2,7 +2,7 @@ import type { Code, HostCode } from '../protocol/codes.ts';
 import type { IssuerHost } from '../protocol/issuer-host.ts';
 import type { Result } from '../protocol/result.ts';
 import type { Step } from '../protocol/steps.ts';
-import { list, nothing, nullable, object, oneOf, type Shape, text, type TypeOf } from '../shape.ts';
+import { flag, list, nothing, nullable, object, oneOf, type Shape, text, type TypeOf } from '../shape.ts';
 import type { OpenedRequest, Shared, ShownCard } from './presentation-views.ts';
 import { type TrustCandidate, trustedIssuerView } from './trust-views.ts';
 import {
@@ -88,12 +88,18 @@ export const CALLS = {
   'waiting.ask': call(object({ waitingId: text(64) })).returns<CardView | null>(),
   /** Looks at what a verifier shows: a request's link, its six digits (typed only), or a challenge. Nothing is shared by it. */
   'presentation.open': call(object({ text: text(10_000), source: oneOf(QR_SOURCES) })).returns<OpenedRequest>(),
-  /** Shares one card after the person's consent, once: whatever comes of it, the request is used up. */
-  'presentation.share': call(object({ requestId: text(64), cardId: text(64) })).returns<Shared>(),
+  /**
+   * Shares one card after the person's consent, once: whatever comes of it, the request is used up. `withPhoto` adds the photo to the answer
+   * to a challenge, where `isFramedPhoto`; a request over the network gets what it asked for and no more.
+   */
+  'presentation.share': call(object({ requestId: text(64), cardId: text(64), withPhoto: flag })).returns<Shared>(),
   /** Tells whoever asked that the person said no. */
   'presentation.decline': call(object({ requestId: text(64) })).returns<null>(),
-  /** The QR text of a card shown to whoever looks; to be asked for again at each `redrawAt` for as long as it is shown. */
-  'presentation.show': call(object({ cardId: text(64) })).returns<ShownCard>(),
+  /**
+   * The QR text of a card shown to whoever looks; to be asked for again at each `redrawAt` for as long as it is shown. `withPhoto`, where
+   * `isFramedPhoto`, brings the text that `createFrames` draws.
+   */
+  'presentation.show': call(object({ cardId: text(64), withPhoto: flag })).returns<ShownCard>(),
   /**
    * Asks a holder over the network. One question at a time: an open one is called off. ASK_NO_RELAY without a university, ASK_REFUSED where
    * its relay will not have it, REQUEST_UNREACHABLE where it cannot be reached. What becomes of it is pushed.

@@ -35,7 +35,7 @@ export type OpenedRequest = OpenedRequestBase &
 
 export type Shared =
   | { readonly kind: 'sent' }
-  /** The answer to a challenge, to be shown to whoever asked; after `until` it is not accepted any more. */
+  /** The answer to a challenge, to be shown to whoever asked, in frames if it has a photo; after `until` it is not accepted any more. */
   | { readonly kind: 'qr'; readonly text: string; readonly until: number };
 
 /** A card shown to whoever looks: good for a moment, and drawn anew at `redrawAt`. */

@@ -3,7 +3,7 @@ import { encodeBase64url } from './base64url.ts';
 import { isDeceptive } from './card.ts';
 import { decodeUtf8 } from './json.ts';
 import { MAX_CHALLENGE_NAME_BYTES, MAX_QR_CHARACTERS } from './limits.ts';
-import { packPresentation } from './offline-presentation.ts';
+import { offlineGroups, packPresentation } from './offline-presentation.ts';
 import type { Clock, Deflate, RandomBytes, Sha256 } from './ports.ts';
 import { createPresentation, type PresentationPorts } from './presentation.ts';
 import { refuse, type Result, succeed } from './result.ts';
@@ -53,12 +53,16 @@ export async function readChallenge(text: string, sha256: Sha256): Promise<Resul
   return succeed({ nonce, audience: AUDIENCE_PREFIX + digest, name });
 }
 
-/** The wallet's answer as a QR text: only the `card` group, bound to this challenge. */
+/** The wallet's answer as the text of a QR code, with the photo of one that moves, bound to this challenge. */
 export async function answerChallenge(
   { audience, nonce }: Challenge,
   credential: string,
   ports: PresentationPorts & { readonly now: Clock; readonly deflate: Deflate },
+  withPhoto = false,
 ): Promise<string> {
   const binding = { audience, nonce, issuedAt: Math.floor(ports.now() / 1000) };
-  return packPresentation(await createPresentation(credential, ['card'], binding, ports), ports.deflate);
+  return packPresentation(
+    await createPresentation(credential, offlineGroups(withPhoto), binding, ports),
+    ports.deflate,
+  );
 }

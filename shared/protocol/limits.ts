@@ -38,6 +38,10 @@ export const MAX_FRAME_CHARACTERS = 535;
 /** A packed presentation that comes in frames, bytes, and its text `MP1:` in base45. */
 export const MAX_FRAMED_BYTES = 16 * 1024;
 export const MAX_FRAMED_CHARACTERS = 4 + (MAX_FRAMED_BYTES / 2) * 3;
+/** A photo that is shown in frames, as a data URI: 12 KiB of bytes, which leaves room for the card beside it. */
+export const MAX_FRAMED_PHOTO_CHARACTERS = 16 * 1024;
+/** How long a frame is shown, milliseconds: a camera takes two or three pictures of it. */
+export const FRAME_MS = 100;
 /** A presentation that is shown without being asked for is drawn anew this often. Milliseconds. */
 export const SHOWN_REDRAW_MS = 15_000;
 /** Name a verifier gives itself in a challenge, bytes of UTF-8. */

@@ -3,7 +3,14 @@ import { decodeBase64url, encodeBase64url } from './base64url.ts';
 import { MAX_PRESENTATION_BYTES, MAX_QR_CHARACTERS } from './limits.ts';
 import { OFFLINE_DICTIONARY } from './offline-dictionary.ts';
 import type { Clock, Deflate, Inflate, RandomBytes } from './ports.ts';
-import { ANY_VERIFIER, createNonce, createPresentation, type PresentationPorts, splitSdJwt } from './presentation.ts';
+import {
+  ANY_VERIFIER,
+  createNonce,
+  createPresentation,
+  type Group,
+  type PresentationPorts,
+  splitSdJwt,
+} from './presentation.ts';
 import { refuse, type Result, succeed } from './result.ts';
 
 /** The dense form of SD-JWT+KB for a QR code (protocol.md 5). */
@@ -62,15 +69,22 @@ function readParts(bytes: Uint8Array): string[] | null {
   return parts;
 }
 
+/** What is disclosed without a network: a card with its photo is too large for one QR code, and comes in frames (photo-frames.ts). */
+export const offlineGroups = (withPhoto: boolean): readonly Group[] => (withPhoto ? ['card', 'photo'] : ['card']);
+
 /**
- * The QR text of a card shown to whoever looks: only the `card` group, a nonce nobody asked for, good for a minute. Draw a new one every
- * SHOWN_REDRAW_MS. The verdict on it can be no better than VALID_UNCHALLENGED.
+ * The text of a card shown to whoever looks: a nonce nobody asked for, good for a minute. Draw a new one every SHOWN_REDRAW_MS. The verdict
+ * on it can be no better than VALID_UNCHALLENGED.
  */
 export async function createShownPresentation(
   credential: string,
   ports: PresentationPorts & { readonly now: Clock; readonly randomBytes: RandomBytes; readonly deflate: Deflate },
+  withPhoto = false,
 ): Promise<string> {
   const issuedAt = Math.floor(ports.now() / 1000);
   const binding = { audience: ANY_VERIFIER, nonce: createNonce(ports.randomBytes), issuedAt };
-  return packPresentation(await createPresentation(credential, ['card'], binding, ports), ports.deflate);
+  return packPresentation(
+    await createPresentation(credential, offlineGroups(withPhoto), binding, ports),
+    ports.deflate,
+  );
 }

@@ -1,7 +1,7 @@
 import { decodeBase45, encodeBase45 } from './base45.ts';
 import { findCrc32 } from './crc32.ts';
 import { createPiece, MAX_PIECES, solvePieces } from './erasure-code.ts';
-import { MAX_FRAME_CHARACTERS, MAX_FRAMED_BYTES } from './limits.ts';
+import { MAX_FRAME_CHARACTERS, MAX_FRAMED_BYTES, MAX_FRAMED_PHOTO_CHARACTERS } from './limits.ts';
 import { OFFLINE_PREFIX } from './offline-presentation.ts';
 
 /** A presentation too large for one QR code, as one that moves (docs/protocol.md, Moving form). */
@@ -13,6 +13,10 @@ const HEADER_BYTES = 7;
 const MAX_BLOCK_BYTES = Math.floor(((MAX_FRAME_CHARACTERS - FRAME_PREFIX.length) / 3) * 2) - HEADER_BYTES;
 /** As many sums as blocks at least, and little work for a hostile stream. */
 const MAX_BLOCKS = MAX_PIECES / 2;
+
+/** Whether a card's photo, a data URI, can be shown in frames: there is one, and it is not too large. */
+export const isFramedPhoto = (photo: string | null): photo is string =>
+  photo !== null && photo.length <= MAX_FRAMED_PHOTO_CHARACTERS;
 
 /** The frames of one presentation. */
 export interface Frames {

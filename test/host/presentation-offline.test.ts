@@ -13,14 +13,14 @@ beforeEach(async () => {
 afterEach(() => world.verifier.stop());
 
 const ports = () => createPorts({ now: () => world.nowMs, findStatusList: () => openList(statusList(world.status)) });
-async function show() {
-  const shown = await world.handlers['presentation.show']({ cardId: 'card-1' });
+async function show(withPhoto = false) {
+  const shown = await world.handlers['presentation.show']({ cardId: 'card-1', withPhoto });
   if (!shown.ok) throw new Error(shown.code);
   return shown.value;
 }
-async function answer(text: string) {
+async function answer(text: string, withPhoto = false) {
   const { requestId } = await world.openText(text);
-  const shared = await world.handlers['presentation.share']({ requestId, cardId: 'card-1' });
+  const shared = await world.handlers['presentation.share']({ requestId, cardId: 'card-1', withPhoto });
   if (!shared.ok || shared.value.kind !== 'qr') throw new Error('no QR');
   return shared.value;
 }
@@ -78,9 +78,31 @@ describe('shown to whoever looks', () => {
     expect(world.history()).toHaveLength(1);
   });
 
+  it('has the photo too where that was switched on, and is one showing with or without', async () => {
+    const { text } = await show(true);
+    const { photo } = await makeStoredCard();
+    expect(await checkPresentation(text, ANYBODY, ports())).toMatchObject({
+      ...{ verdict: 'VALID_UNCHALLENGED', presented: { photo, identity: null } },
+    });
+    expect((await checkPresentation((await show()).text, ANYBODY, ports())).presented?.photo).toBeNull();
+    expect(world.history()).toEqual([['shown', '']]);
+  });
+
+  it.each([
+    ['none', null],
+    ['one that is too large', `data:image/png;base64,${'A'.repeat(16_384)}`],
+  ])('is no photo where the card has %s, which the page knows', async (_what, photo) => {
+    await world.store(await makeStoredCard({ photo }));
+    await expect(show(true)).rejects.toThrow('no photo that fits');
+    expect(world.history()).toEqual([]);
+  });
+
   it('has nothing to show of a card that is gone', async () => {
     await world.store();
-    expect(await world.handlers['presentation.show']({ cardId: 'card-1' })).toEqual({ ok: false, code: 'CARD_GONE' });
+    expect(await world.handlers['presentation.show']({ cardId: 'card-1', withPhoto: false })).toEqual({
+      ok: false,
+      code: 'CARD_GONE',
+    });
   });
 });
 
@@ -93,6 +115,13 @@ describe('a challenge without a network', () => {
     expect(until).toBe(world.nowMs + 120_000);
     expect(await verify(challenge, text)).toMatchObject({ verdict: 'VALID' });
     expect([world.history(), world.sent]).toEqual([[['shared', 'Kasa 3']], []]);
+  });
+
+  it('is answered with the photo where the person added it', async () => {
+    const challenge = createChallenge('Kasa 3', randomBytes);
+    const { text } = await answer(challenge, true);
+    const { photo } = await makeStoredCard();
+    expect(await verify(challenge, text)).toMatchObject({ verdict: 'VALID', presented: { photo, identity: null } });
   });
 
   it('of another verifier is not answered by it', async () => {
@@ -114,7 +143,11 @@ describe('a challenge without a network', () => {
     const pasted = ` ${challenge.slice(0, 9)}\r\n${challenge.slice(9)}\n`;
     const opened = await world.handlers['presentation.open']({ text: pasted, source: 'pasted' });
     if (!opened.ok) throw new Error(opened.code);
-    const shared = await world.handlers['presentation.share']({ requestId: opened.value.requestId, cardId: 'card-1' });
+    const shared = await world.handlers['presentation.share']({
+      requestId: opened.value.requestId,
+      cardId: 'card-1',
+      withPhoto: false,
+    });
     if (!shared.ok || shared.value.kind !== 'qr') throw new Error('no QR');
     expect(await verify(challenge, shared.value.text)).toMatchObject({ verdict: 'VALID' });
   });
@@ -122,7 +155,7 @@ describe('a challenge without a network', () => {
   it('ends by itself, and saying no to it needs no network', async () => {
     const { requestId } = await world.openText(createChallenge('Kasa 3', randomBytes));
     world.nowMs += 120_000;
-    const argument = { requestId, cardId: 'card-1' };
+    const argument = { requestId, cardId: 'card-1', withPhoto: false };
     expect(await world.handlers['presentation.share'](argument)).toEqual({ ok: false, code: 'REQUEST_EXPIRED' });
     const again = await world.openText(createChallenge('Kasa 3', randomBytes));
     await world.handlers['presentation.decline'](again);

@@ -11,7 +11,8 @@ afterEach(() => world.verifier.stop());
 
 const open = (text: string, source: 'typed' | 'camera' = 'typed') =>
   world.handlers['presentation.open']({ text, source });
-const share = (requestId: string, cardId = 'card-1') => world.handlers['presentation.share']({ requestId, cardId });
+const share = (requestId: string, cardId = 'card-1', withPhoto = false) =>
+  world.handlers['presentation.share']({ requestId, cardId, withPhoto });
 const reportOf = (id: string) => {
   const outcome = world.verifier.outcomeOf(id);
   return outcome?.kind === 'shared' ? outcome.report : outcome;
@@ -43,6 +44,12 @@ describe('a request over the network', () => {
       presented: { card: { given_name: 'Zofia' }, identity: { birthdate: '2204-05-14' }, photo: null },
     });
     expect(world.history()).toEqual([['shared', host]]);
+  });
+
+  it('gets no photo that it did not ask for, whatever the page says', async () => {
+    const { id, link } = world.verifier.ask({ groups: ['card'] });
+    await share((await world.openText(link)).requestId, 'card-1', true);
+    expect(reportOf(id)).toMatchObject({ verdict: 'VALID', presented: { photo: null } });
   });
 
   it('gives the page neither nonce nor state nor key, and says a name only where the trust list has one', async () => {

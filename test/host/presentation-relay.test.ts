@@ -49,7 +49,9 @@ describe('through the mock’s own relay', () => {
     const asked = await ask();
     const requestId = await open(linkTo(asked));
     expect((await readResult(world, asked)).json).toEqual({ status: 'opened' });
-    expect(await handlers['presentation.share']({ requestId, cardId: card.id })).toMatchObject({ ok: true });
+    expect(await handlers['presentation.share']({ requestId, cardId: card.id, withPhoto: false })).toMatchObject({
+      ok: true,
+    });
     const result = await readResult(world, asked);
     expect(result.json['state']).toBe(asked.state);
     expect(await check(asked, result)).toMatchObject({
@@ -61,7 +63,7 @@ describe('through the mock’s own relay', () => {
   it('six digits lead there too, and only once', async () => {
     const asked = await ask();
     const requestId = await open(`${asked.code.slice(0, 3)} ${asked.code.slice(3)}`);
-    await handlers['presentation.share']({ requestId, cardId: card.id });
+    await handlers['presentation.share']({ requestId, cardId: card.id, withPhoto: false });
     expect(await check(asked, await readResult(world, asked))).toMatchObject({ verdict: 'VALID' });
     const again = await handlers['presentation.open']({ text: asked.code, source: 'typed' });
     expect(again).toMatchObject({ ok: false, code: 'REQUEST_UNKNOWN' });

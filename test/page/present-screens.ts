@@ -1,17 +1,36 @@
 import type { Page } from 'playwright-core';
 import type { Handlers } from '../../shared/ipc/contract.ts';
+import { encodeBase45 } from '../../shared/protocol/base45.ts';
 import { makeCard, makeRequest, makeWallet } from '../support/sample-views.ts';
 import type { Screen } from './screen.ts';
 
 /** As long as the longest specimen's, which makes a QR of version 18. */
 export const SHOWN_TEXT = `MP1:${'A7F3%K9.X:'.repeat(102)}`;
 
+/** Of the size that a portrait of 4 KB makes: 14 frames. */
+export const MOVING_TEXT = `MP1:${encodeBase45(Uint8Array.from({ length: 4700 }, (_byte, at) => (at * at) % 251))}`;
+
 const withCard = { wallet: makeWallet([makeCard()]) };
 const opens: Partial<Handlers> = { 'presentation.open': async () => ({ ok: true, value: makeRequest() }) };
 const scanned = { route: '/wallet/card/card-1/confirm/scan', view: withCard } as const;
 
 export const shows: Partial<Handlers> = {
-  'presentation.show': async () => ({ ok: true, value: { text: SHOWN_TEXT, redrawAt: Date.now() + 15_000 } }),
+  'presentation.show': async ({ withPhoto }) => ({
+    ok: true,
+    value: { text: withPhoto ? MOVING_TEXT : SHOWN_TEXT, redrawAt: Date.now() + 15_000 },
+  }),
+};
+
+/** A challenge of „Kasa 3", and the answer to it. */
+export const answersChallenge: Partial<Handlers> = {
+  'presentation.open': async () => {
+    const { requestId, groups, cardIds, expiresAt } = makeRequest();
+    return { ok: true, value: { requestId, groups, cardIds, expiresAt, kind: 'challenge', who: 'Kasa 3' } };
+  },
+  'presentation.share': async ({ withPhoto }) => ({
+    ok: true,
+    value: { kind: 'qr', text: withPhoto ? MOVING_TEXT : SHOWN_TEXT, until: Date.now() + 110_000 },
+  }),
 };
 
 /** Six digits typed and sent off. */
@@ -77,16 +96,7 @@ export const PRESENT_SCREENS: readonly Screen[] = [
   {
     name: 'confirm-qr',
     ...scanned,
-    handlers: {
-      'presentation.open': async () => {
-        const { requestId, groups, cardIds, expiresAt } = makeRequest();
-        return { ok: true, value: { requestId, groups, cardIds, expiresAt, kind: 'challenge', who: 'Kasa 3' } };
-      },
-      'presentation.share': async () => ({
-        ok: true,
-        value: { kind: 'qr', text: SHOWN_TEXT, until: Date.now() + 110_000 },
-      }),
-    },
+    handlers: answersChallenge,
     reach: reachAnswer,
   },
   {
@@ -104,6 +114,16 @@ export const PRESENT_SCREENS: readonly Screen[] = [
     view: withCard,
     handlers: shows,
     reach: (page) => page.locator('svg.qr').waitFor(),
+  },
+  {
+    name: 'show-photo',
+    route: '/wallet/card/card-1/show',
+    view: withCard,
+    handlers: shows,
+    reach: async (page) => {
+      await page.getByRole('switch').check();
+      await page.getByRole('img', { name: /^(Ruchomy|Moving)/u }).waitFor();
+    },
   },
   {
     name: 'show-revoked',

@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { makeCard, makeRequest, makeWallet } from '../support/sample-views.ts';
 import { press, readFocus, readHeading } from './code-scene.ts';
-import { shows, SHOWN_TEXT, typeDigits } from './present-screens.ts';
+import { answersChallenge, shows, SHOWN_TEXT, typeDigits } from './present-screens.ts';
 import { type SceneOptions, useStage } from './stage.ts';
 
 const openScene = useStage();
@@ -47,7 +47,7 @@ describe('confirming data', () => {
     await page.getByRole('heading', { name: 'Dane udostępnione' }).waitFor();
     expect(host.calls.at(-1)).toEqual({
       name: 'presentation.share',
-      argument: { requestId: 'request-1', cardId: 'card-1' },
+      argument: { requestId: 'request-1', cardId: 'card-1', withPhoto: false },
     });
     await page.getByRole('button', { name: 'Zakończ' }).press('Enter');
     await page.getByRole('link', { name: 'Potwierdź swoje dane' }).waitFor();
@@ -97,7 +97,9 @@ describe('confirming data', () => {
     await page.getByText('Minął termin ważności tej legitymacji.', { exact: false }).waitFor();
     await press(page, 'Udostępnij dane');
     await page.getByRole('heading', { name: 'Dane udostępnione' }).waitFor();
-    expect(callsOf(scene, 'presentation.share')).toEqual([{ requestId: 'request-1', cardId: 'card-2' }]);
+    expect(callsOf(scene, 'presentation.share')).toEqual([
+      { requestId: 'request-1', cardId: 'card-2', withPhoto: false },
+    ]);
   });
 
   test('ends by itself when the time to answer is over', async () => {
@@ -147,19 +149,7 @@ describe('confirming data', () => {
   });
 
   test('a challenge leads to a QR that is bound to it', async () => {
-    const { requestId, groups, cardIds, expiresAt } = makeRequest();
-    const { page } = await openConsent({
-      handlers: {
-        'presentation.open': async () => ({
-          ok: true,
-          value: { requestId, groups, cardIds, expiresAt, kind: 'challenge', who: 'Kasa 3' },
-        }),
-        'presentation.share': async () => ({
-          ok: true,
-          value: { kind: 'qr', text: SHOWN_TEXT, until: Date.now() + 110_000 },
-        }),
-      },
-    });
+    const { page } = await openConsent({ handlers: answersChallenge });
     await page.getByText('Kasa 3').waitFor();
     await press(page, 'Udostępnij dane');
     expect(await decodeShown(page)).toBe(SHOWN_TEXT);
