@@ -29,13 +29,20 @@ export const buildPage = (outFolder) =>
   });
 
 /** The four programs that run in Node or in Electron's main process, in one build so that they share their chunks. @param {string} outFolder */
-export const buildPrograms = (outFolder) =>
+export const buildPrograms = (outFolder) => buildSources(outFolder, NODE_ENTRIES);
+
+/**
+ * Sources that run in Node, with all they import.
+ * @param {string} outFolder
+ * @param {Readonly<Record<string, string>>} files name → path from the root
+ */
+export const buildSources = (outFolder, files) =>
   build({
     ...forNode(outFolder),
     build: {
       ...forNode(outFolder).build,
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries(NODE_ENTRIES).map(([name, file]) => [name, inRoot(file)])),
+        input: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, inRoot(file)])),
         external: EXTERNAL,
         // Chunks lie beside the programs, so that `import.meta.dirname` is dist/node wherever a line of code ends up.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
