@@ -11,6 +11,7 @@ import { checkPhoto } from '../protocol/photo.ts';
 import type { Clock, PublicJwk, Sha256, VerifyJws } from '../protocol/ports.ts';
 import { Checklist, type Checks, type Report } from '../protocol/steps.ts';
 import { readDisclosures } from './disclosures.ts';
+import { findSigners } from './find-signers.ts';
 
 /** The issuer-signed part of protocol.md 7, "Presentation": what holds for a stored credential as well as for a shown one. */
 export const CREDENTIAL_RULES = [
@@ -95,12 +96,12 @@ async function readCredential(
   const jws = parseJwsStrictly(jwt, CREDENTIAL_TYP, checks);
   if (!jws) return null;
   const payload = parsePayload(jws.payload);
-  const signer = await checkSignature(jws, payload.ok ? payload.value['iss'] : null, checks, ports);
+  const signers = await checkSignature(jws, payload.ok ? payload.value['iss'] : null, checks, ports);
   if (!payload.ok) {
     checks.fail('credential-claims', payload.code, payload.detail);
     return null;
   }
-  return checkClaims(payload.value, rest, signer, checks, ports);
+  return checkClaims(payload.value, rest, signers, checks, ports);
 }
 
 async function checkSignature(
@@ -108,35 +109,35 @@ async function checkSignature(
   claimedIssuer: unknown,
   checks: Checks<RuleId>,
   ports: CredentialPorts,
-): Promise<SignerKey | null> {
+): Promise<readonly SignerKey[]> {
   const { kid } = jws.header;
   const keys = isKid(kid) ? await ports.findKeys(kid) : [];
   if (keys.length === 0) {
     const mayBeNew = isKid(kid) && typeof claimedIssuer === 'string' && ports.mayLackKeys?.(claimedIssuer) === true;
     checks.fail('credential-kid', mayBeNew ? 'ISSUER_UNREACHABLE' : 'JWS_KID_UNKNOWN', `kid is ${show(kid)}`);
-    return null;
+    return [];
   }
   checks.pass('credential-kid', show(kid));
-  if (checks.hasPassed('jws-alg')) {
-    for (const key of keys) {
-      if (!(await ports.verify(jws.compact, key.key))) continue;
-      checks.pass('credential-signature', `good, by ${key.issuer ?? 'the key given'}`);
-      return key;
-    }
-  }
-  checks.fail('credential-signature', 'JWS_SIGNATURE', `not signed by key ${show(kid)}, or changed after signing`);
-  return null;
+  const signers = checks.hasPassed('jws-alg') ? await findSigners(jws.compact, keys, ports.verify) : [];
+  if (signers.length > 0)
+    checks.pass(
+      'credential-signature',
+      `good, by ${signers.map(({ issuer }) => issuer ?? 'the key given').join(', ')}`,
+    );
+  else checks.fail('credential-signature', 'JWS_SIGNATURE', `not signed by key ${show(kid)}, or changed after signing`);
+  return signers;
 }
 
 async function checkClaims(
   claims: JsonObject,
   disclosures: readonly string[],
-  signer: SignerKey | null,
+  signers: readonly SignerKey[],
   checks: Checks<RuleId>,
   ports: CredentialPorts,
 ): Promise<ReadCredential | null> {
   const plain = checkPlainClaims(claims, checks);
   if (!plain) return null;
+  const signer = signers.find(({ issuer }) => issuer === plain.issuer) ?? signers[0];
   if (!signer) checks.skip('credential-issuer', `it names ${show(plain.issuer)}, which nothing proves`);
   else if (signer.issuer === null)
     checks.skip('credential-issuer', 'checked against the key given; whose it is was not asked');

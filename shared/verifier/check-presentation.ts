@@ -207,7 +207,7 @@ async function checkStatus(
   else checks.pass('presentation-status', reference.uri);
   if (!opened) return unknown();
   const rechecked = await recheckSigner(opened, (kid) => ports.findKeys('status', kid));
-  const list = readStatus(rechecked, reference, ports.now());
+  const list = readStatus(rechecked, { ...reference, issuer }, ports.now());
   const asOf = list.status === null ? null : list.issuedAt;
   return { steps: [...checks.report().steps, ...prefix('status', list.steps)], status: list.status, asOf };
 }

@@ -10,6 +10,7 @@ import { MAX_STATUS_LIST_BYTES } from '../protocol/limits.ts';
 import type { Clock, Inflate, VerifyJws } from '../protocol/ports.ts';
 import { BITS_PER_CARD, STATUS_LIST_TYP, unpackStatus } from '../protocol/status-list.ts';
 import { Checklist, type Checks, type Report, type Step } from '../protocol/steps.ts';
+import { findSigners } from './find-signers.ts';
 
 /** Token Status List 8.3, with protocol.md 4 on top. */
 export const STATUS_LIST_RULES = [
@@ -68,10 +69,15 @@ export interface StatusListReport extends Report {
   readonly ttlS: number | null;
 }
 
+/** A card's place in a list, and whose card it is; where that is left out, whoever the list's address lies under may have signed it. */
+export interface CardReference extends StatusReference {
+  readonly issuer?: string;
+}
+
 /** Checks a status list token; with `reference` also that it is the list meant, and reads that card's status. Never throws on bad input. */
 export const checkStatusList = async (
   text: string,
-  reference: StatusReference | null,
+  reference: CardReference | null,
   ports: StatusListPorts,
 ): Promise<StatusListReport> => readStatus(await openStatusList(text, ports), reference, ports.now());
 
@@ -80,13 +86,13 @@ export async function openStatusList(text: string, ports: Omit<StatusListPorts, 
   const checks = new Checklist<RuleId>(STATUS_LIST_RULES);
   const jws = parseJwsStrictly(text, STATUS_LIST_TYP, checks);
   const kid = isKid(jws?.header['kid']) ? jws.header['kid'] : null;
-  const signer = jws && (await findSigner(jws, checks, ports));
+  const signers = jws ? await checkSignature(jws, checks, ports) : [];
   const claims = jws && readClaims(jws.payload, checks);
   const bytes = claims && inflateList(claims['status_list'] as JsonObject, checks, ports.inflate);
   const { code, steps } = checks.report();
   const { sub, iat, exp, nbf, ttl } = (claims ?? {}) as { sub?: string; iat?: number; exp?: number } & JsonObject;
   return {
-    ...{ code, steps, kid, signer, bytes, notBefore: nbf },
+    ...{ code, steps, kid, bytes, notBefore: nbf, signer: pickSigner(signers, sub) },
     ...{ uri: sub ?? null, issuedAt: iat ?? null, expiresAt: exp ?? null },
     ttlS: typeof ttl === 'number' && Number.isFinite(ttl) && ttl > 0 ? ttl : null,
   };
@@ -112,11 +118,7 @@ export async function recheckSigner(
 }
 
 /** The other half: the list's address and times, and with `reference` that card's status. */
-export function readStatus(
-  opened: OpenedStatusList,
-  reference: StatusReference | null,
-  nowMs: number,
-): StatusListReport {
+export function readStatus(opened: OpenedStatusList, reference: CardReference | null, nowMs: number): StatusListReport {
   const checks = new Checklist<RuleId>(STATUS_LIST_RULES, opened.steps);
   const { uri, issuedAt, expiresAt, ttlS } = opened;
   if (uri === null || issuedAt === null || expiresAt === null)
@@ -135,24 +137,29 @@ const instant = (seconds: number): string => new Date(seconds * 1000).toISOStrin
 /** A list past its `exp` is old, not forged: the answer is "cannot tell", not "invalid". */
 const staleOr = (code: Code): Code => (code === 'CLAIM_EXPIRED' ? 'STATUS_STALE' : code);
 
-async function findSigner(
+async function checkSignature(
   { compact, header: { kid } }: ParsedJws,
   checks: Checks<RuleId>,
   ports: Pick<StatusListPorts, 'verify' | 'findKeys'>,
-): Promise<SignerKey | null> {
+): Promise<readonly SignerKey[]> {
   const keys = isKid(kid) ? await ports.findKeys(kid) : [];
   if (keys.length === 0) {
     checks.fail('status-kid', 'JWS_KID_UNKNOWN', `kid is ${show(kid)}`);
-    return null;
+    return [];
   }
   checks.pass('status-kid', show(kid));
-  for (const key of checks.hasPassed('jws-alg') ? keys : []) {
-    if (!(await ports.verify(compact, key.key))) continue;
-    checks.pass('status-signature', `good, by ${key.issuer ?? 'the key given'}`);
-    return key;
-  }
-  checks.fail('status-signature', 'STATUS_SIGNATURE', `not signed by key ${show(kid)}, or changed after signing`);
-  return null;
+  const signers = checks.hasPassed('jws-alg') ? await findSigners(compact, keys, ports.verify) : [];
+  if (signers.length > 0)
+    checks.pass('status-signature', `good, by ${signers.map(({ issuer }) => issuer ?? 'the key given').join(', ')}`);
+  else checks.fail('status-signature', 'STATUS_SIGNATURE', `not signed by key ${show(kid)}, or changed after signing`);
+  return signers;
+}
+
+/** Of several with one key, the one whose list this can be: the nearest above its address. */
+function pickSigner(signers: readonly SignerKey[], subject: string | undefined): SignerKey | null {
+  const lengthAbove = ({ issuer }: SignerKey): number =>
+    issuer !== null && subject !== undefined && isUnderIssuer(subject, issuer) ? issuer.length : 0;
+  return [...signers].sort((a, b) => lengthAbove(b) - lengthAbove(a))[0] ?? null;
 }
 
 function readClaims(payload: Uint8Array, checks: Checks<RuleId>): JsonObject | null {
@@ -167,7 +174,7 @@ function readClaims(payload: Uint8Array, checks: Checks<RuleId>): JsonObject | n
 
 function checkSubject(
   subject: string,
-  reference: StatusReference | null,
+  reference: CardReference | null,
   issuer: string | null,
   checks: Checks<RuleId>,
 ): void {
@@ -175,6 +182,9 @@ function checkSubject(
     checks.fail('status-subject', 'STATUS_SUBJECT', `it is the list ${show(subject)}`);
   else if (issuer !== null && !isUnderIssuer(subject, issuer)) {
     checks.fail('status-subject', 'STATUS_SUBJECT', `${show(subject)} is not under ${issuer}`);
+  } else if (issuer !== null && reference?.issuer !== undefined && issuer !== reference.issuer) {
+    // SECURITY: an address may lie under two issuers of one host; only the card's own may say what has become of it.
+    checks.fail('status-subject', 'STATUS_SUBJECT', `signed by ${issuer}, but the card is of ${reference.issuer}`);
   } else checks.pass('status-subject', subject);
 }
 

@@ -9,6 +9,7 @@ export type Disclosed =
 /** Names a disclosure may never bring in: they steer the verifier itself (protocol.md 7, RFC 9901 9.7). */
 const RESERVED = new Set([
   '_sd',
+  '_sd_alg',
   '...',
   'iss',
   'iat',

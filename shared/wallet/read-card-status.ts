@@ -35,7 +35,7 @@ export async function readCardStatus(
   if (!sent.ok) return refuse('STATUS_UNAVAILABLE', sent.why);
   const { status: httpStatus, text } = sent.answer;
   if (httpStatus !== 200) return refuse('STATUS_UNAVAILABLE', `HTTP ${httpStatus}`);
-  const { status, code, steps, ttlS } = await checkStatusList(text, reference, ports);
+  const { status, code, steps, ttlS } = await checkStatusList(text, { ...reference, issuer }, ports);
   if (status !== null) return succeed({ status, ttlS: ttlS ?? STATUS_LIST_TTL_S });
   const detail = steps.find(({ outcome }) => outcome === 'fail')?.detail ?? '';
   return { ok: false, code: code ?? 'STATUS_UNAVAILABLE', detail, steps };

@@ -229,11 +229,14 @@ describe('a credential that must be refused', () => {
   });
 });
 
-/** The first bytes of a PNG of this size; what follows is filler. */
+/** A PNG of this size to whoever reads its chunks; what stands in them is filler. */
 function pngOf(width: number, height: number, length: number): string {
   const bytes = Buffer.alloc(length);
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]).copy(bytes);
   bytes.writeUInt32BE(width, 16);
   bytes.writeUInt32BE(height, 20);
+  bytes.writeUInt32BE(length - 57, 33);
+  bytes.write('IDAT', 37);
+  bytes.write('IEND', length - 8);
   return `data:image/png;base64,${bytes.toString('base64')}`;
 }
