@@ -28,15 +28,14 @@ export interface AnswerContext {
 export function viewAnswer(report: PresentationReport, context: AnswerContext): VerifierAnswer {
   const { at, mode, binding, list, lastListHeldUntil, repeat, bundledIssuer, nameOf } = context;
   const { verdict, code, steps, presented, shownAt } = report;
-  const skewS = shownAt === null ? null : shownAt - Math.floor(at / 1000);
+  const skewMs = shownAt === null ? null : shownAt * 1000 - at;
   return {
     ...{ answerId: randomBytes(12).toString('hex'), at, mode, verdict, code, steps },
-    reason: findReason(report, binding, skewS),
+    reason: findReason(report, binding, skewMs === null ? null : skewMs / 1000),
     person: presented && viewPerson(presented, bundledIssuer),
     issuer: presented && { host: hostOf(presented.issuer), name: nameOf(presented.issuer) },
     expiresAt: presented && presented.expiresAt * 1000,
-    skewMs: skewS === null ? null : skewS * 1000,
-    ...{ list, lastListHeldUntil, repeat, vanishesAt: at + ANSWER_LIFETIME_MS },
+    ...{ skewMs, list, lastListHeldUntil, repeat, vanishesAt: at + ANSWER_LIFETIME_MS },
   };
 }
 

@@ -100,6 +100,10 @@ export const ENGLISH_REASONS: Readonly<Record<Reason, CodeText>> = {
     happened: 'The university signed later than this computer’s clock says it is now: this clock is probably behind.',
     todo: 'Set this computer to automatic date and time, then check again.',
   },
+  ISSUER_UNREACHABLE: {
+    happened: 'The card is signed with a key that is not in hand, and the university could not be asked for new ones.',
+    todo: 'Connect to the network and check again. Until then nobody can tell whether the card is genuine.',
+  },
   ISSUER_MISMATCH: {
     happened: 'The card names another university than the one that signed it.',
     todo: REFUSE,

@@ -99,6 +99,10 @@ export const POLISH_REASONS: Readonly<Record<Reason, CodeText>> = {
     happened: 'Uczelnia podpisała to później, niż wskazuje zegar tego komputera: prawdopodobnie ten zegar się spóźnia.',
     todo: 'Ustaw w tym komputerze automatyczną datę i godzinę, a potem sprawdź jeszcze raz.',
   },
+  ISSUER_UNREACHABLE: {
+    happened: 'Legitymację podpisano kluczem, którego tu nie ma, a uczelni nie udało się zapytać o nowe klucze.',
+    todo: 'Połącz się z siecią i sprawdź jeszcze raz. Do tego czasu nie wiadomo, czy legitymacja jest prawdziwa.',
+  },
   ISSUER_MISMATCH: {
     happened: 'Legitymacja podaje inną uczelnię niż ta, która ją podpisała.',
     todo: REFUSE,

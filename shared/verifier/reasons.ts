@@ -3,16 +3,10 @@ import type { Step } from '../protocol/steps.ts';
 import { type Binding, isDatedWithin } from './check-key-binding.ts';
 
 /** Codes that only somebody who activates a card, or is asked for one, can meet. */
-type ForeignCode =
-  | `OFFER_${string}`
-  | `CODE_${string}`
-  | `ORDER_${string}`
-  | `REQUEST_${string}`
-  | 'ISSUER_UNTRUSTED'
-  | 'ISSUER_UNREACHABLE';
+type ForeignCode = `OFFER_${string}` | `CODE_${string}` | `ORDER_${string}` | `REQUEST_${string}` | 'ISSUER_UNTRUSTED';
 type ReasonCode = Exclude<Code, ForeignCode>;
 
-const FOREIGN = /^(?:OFFER|CODE|ORDER|REQUEST)_|^ISSUER_(?:UNTRUSTED|UNREACHABLE)$/u;
+const FOREIGN = /^(?:OFFER|CODE|ORDER|REQUEST)_|^ISSUER_UNTRUSTED$/u;
 const isReasonCode = (code: Code): code is ReasonCode => !FOREIGN.test(code);
 
 /**

@@ -50,6 +50,8 @@ describe('the reason', () => {
     expect(await reasonFor('ala', ANYBODY, 0)).toBe('QR_UNKNOWN_FORMAT');
     const early = createPorts({ newestSignedAt: () => NOW_S + 61 });
     expect(await reasonFor(await present(), ANYBODY, 0, early)).toBe('CLOCK_BEHIND');
+    const unknown = { findKeys: () => Promise.resolve([]), mayLackKeys: () => true };
+    expect(await reasonFor(await present(), ANYBODY, 0, createPorts(unknown))).toBe('ISSUER_UNREACHABLE');
     const late = createPorts({ now: () => NOW_MS + 181 * DAY_S * 1000 });
     expect(await reasonFor(await present(), ANYBODY, 0, late)).toBe('CLAIM_EXPIRED');
   });
