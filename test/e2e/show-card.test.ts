@@ -9,6 +9,8 @@ import { createSendHttp } from '../../host/network/send-http.ts';
 import { inflate, sha256 } from '../../host/platform-ports.ts';
 import { TrustBook } from '../../host/trust/trust-book.ts';
 import { verifyEs256 } from '../../shared/protocol/es256.ts';
+import { FRAME_MS, MAX_FRAMED_CHARACTERS } from '../../shared/protocol/limits.ts';
+import { FrameReader } from '../../shared/protocol/photo-frames.ts';
 import { checkPresentation } from '../../shared/verifier/check-presentation.ts';
 import { openStatusList } from '../../shared/verifier/check-status-list.ts';
 import { createReplayMemory } from '../../shared/verifier/replay-memory.ts';
@@ -81,6 +83,22 @@ async function readShown(before = ''): Promise<string> {
   return text;
 }
 
+/** The moving code from pictures of the screen, one frame after the other: a slow machine takes its time for each picture. */
+async function readMoving(): Promise<string> {
+  await page.clock.install();
+  await page.getByRole('switch', { name: 'With photo' }).check();
+  await page.getByRole('img', { name: 'Moving QR code', exact: false }).waitFor();
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 500));
+  const reader = new FrameReader();
+  for (let picture = 0; picture < 30; picture++) {
+    const { data, width, height } = PNG.sync.read(await page.locator('figure').screenshot());
+    const taken = reader.take(jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '');
+    if (taken.kind === 'done') return taken.text;
+    await page.clock.runFor(FRAME_MS);
+  }
+  throw new Error('30 frames were not enough');
+}
+
 /** A verifier with nothing but the university's trust list, which it has for the asking here. */
 async function openVerifier(university: string) {
   const send = createSendHttp();
@@ -105,7 +123,8 @@ async function openVerifier(university: string) {
     },
     findKeys: (...asked: Parameters<TrustBook['findKeys']>) => trust.findKeys(...asked),
   };
-  return (text: string) => checkPresentation(text, { binding: { kind: 'any-verifier' }, groups: ['card'] }, ports);
+  const policy = { binding: { kind: 'any-verifier' }, groups: ['card'], maxCharacters: MAX_FRAMED_CHARACTERS } as const;
+  return (text: string) => checkPresentation(text, policy, ports);
 }
 
 it(
@@ -131,6 +150,11 @@ it(
     const second = await readShown(first);
     const third = await readShown(second);
     expect(await check(third)).toMatchObject({ verdict: 'VALID_UNCHALLENGED' });
+    expect(await check(await readMoving())).toMatchObject({
+      ...{ verdict: 'VALID_UNCHALLENGED', code: null },
+      presented: { identity: null, photo: expect.stringMatching(/^data:image\/png;base64,/u) as unknown },
+    });
+    await page.clock.resume();
 
     await place('University').click();
     const usosweb = page.frameLocator('iframe');
