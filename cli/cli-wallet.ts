@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { SendHttp } from '../shared/protocol/ports.ts';
 import { createSendHttp } from '../host/network/send-http.ts';
 import { createConfStores } from '../host/vault/conf-store.ts';
 import { createKeyFileSealer } from '../host/vault/key-file-sealer.ts';
@@ -11,6 +12,7 @@ export async function openCliWallet(
   folder: string,
   onStage: (stage: string) => void,
   onSetAside: (file: string) => void,
+  send: SendHttp = createSendHttp(),
 ): Promise<OpenWallet> {
   mkdirSync(folder, { recursive: true });
   const vault = await openSealedVault({
@@ -23,7 +25,7 @@ export async function openCliWallet(
   if (vault.setAside !== null) onSetAside(vault.setAside);
   return openWallet({
     vault,
-    send: createSendHttp(),
+    send,
     now: Date.now,
     onChange: () => undefined,
     onStage: ({ stage }) => onStage(stage),

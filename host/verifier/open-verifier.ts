@@ -36,6 +36,8 @@ export interface OpenVerifierParts {
   readonly now: Clock;
   /** The university of this program: its relay, and whose people are invented. */
   readonly bundledIssuer: () => string | null;
+  /** Whose relay questions go through, where that is not the university of this program. */
+  readonly relay?: () => string | null;
   readonly onChange: (view: VerifierView) => void;
   /** Told of what could not be written where the answer does not depend on it. */
   readonly onFault: (error: unknown) => void;
@@ -69,6 +71,7 @@ const FORM = {
 /** Throws as SealedDocument.open does. */
 export async function openVerifier(parts: OpenVerifierParts): Promise<OpenVerifier> {
   const { vault, folder, trust, send, verify, now, bundledIssuer, onChange, onFault } = parts;
+  const { relay = bundledIssuer } = parts;
   const isNew = (await vault.load()) === null;
   const file = await SealedDocument.open(vault, FORM, () => undefined);
   let isLoaded = false;
@@ -97,10 +100,10 @@ export async function openVerifier(parts: OpenVerifierParts): Promise<OpenVerifi
   const repeats = new Repeats();
 
   const view = async (): Promise<VerifierView> => {
-    const relay = bundledIssuer();
+    const relayUrl = relay();
     return {
       settings: file.document.settings,
-      relayHost: relay === null ? null : hostOf(relay),
+      relayHost: relayUrl === null ? null : hostOf(relayUrl),
       readiness: await Promise.all(trust.issuers.map((entry) => viewReadiness(entry, keys, shelf))),
       asking: asking.view,
       records: records.summary(),
@@ -124,7 +127,7 @@ export async function openVerifier(parts: OpenVerifierParts): Promise<OpenVerifi
     nameOf: (issuer) => trust.issuers.find((entry) => entry.issuer === issuer)?.name ?? hostOf(issuer),
   });
   const asking = new AskingDesk({
-    ...{ send, now, relay: bundledIssuer },
+    ...{ send, now, relay },
     key: async () => {
       const key = file.document.key ?? createHolderKey();
       const document = await file.change((current) => (current.key === null ? { ...current, key } : current));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AnswerOf, CheckSource } from '../../shared/ipc/contract.ts';
 import type { VerifierAnswer } from '../../shared/ipc/verifier-views.ts';
-import { createChallenge, readChallenge } from '../../shared/protocol/challenge.ts';
+import { type Challenge, createChallenge, readChallenge } from '../../shared/protocol/challenge.ts';
 import { MAX_FRAMED_CHARACTERS, REQUEST_LIFETIME_S } from '../../shared/protocol/limits.ts';
 import { OFFLINE_PREFIX } from '../../shared/protocol/offline-presentation.ts';
 import type { Clock, VerifyJws } from '../../shared/protocol/ports.ts';
@@ -60,21 +60,28 @@ export class VerifierDesk {
 
   /** What a holder shows, to whoever looks or in answer to a challenge. */
   async check(text: string, source: CheckSource, challengeId: string | null): Promise<AnswerOf<'verifier.check'>> {
-    const presentation = tidy(text, source);
-    if (!presentation.startsWith(OFFLINE_PREFIX) && !presentation.includes('~'))
-      return { ok: false, code: 'QR_UNKNOWN_FORMAT', detail: 'no presentation' };
+    const presentation = readPresentation(text, source);
+    if (presentation === null) return NO_PRESENTATION;
     const challenge = challengeId === null ? null : (this.#challenges.get(challengeId) ?? null);
     if (challengeId !== null && (!challenge || this.#ports.now() >= challenge.expiresAt))
       return { ok: false, code: 'CHALLENGE_GONE' };
-    const report = await this.#examine(presentation, {
-      ...{ binding: challenge?.binding ?? SHOWN, groups: ['card'] },
-      // SECURITY: only what was put together from frames may be longer than one QR code.
-      ...(source === 'frames' && { maxCharacters: MAX_FRAMED_CHARACTERS }),
-    });
+    const report = await this.#examine(presentation, policyOf(challenge?.binding ?? SHOWN, source));
     // SECURITY: one challenge, one answer. Another code that came before the camera meanwhile does not use it up.
     const isAnswer = report.steps.some(({ id, outcome }) => id === 'kb-nonce' && outcome === 'pass');
     if (challengeId !== null && isAnswer) this.#challenges.delete(challengeId);
     return succeed(this.#answer(report, challenge ? 'challenged' : 'shown', challenge?.binding ?? SHOWN));
+  }
+
+  /** The same in answer to a challenge that is not kept in here: for how long it may be answered, the answer's own date says alone. */
+  async checkAgainst(
+    text: string,
+    source: CheckSource,
+    { nonce, audience }: Pick<Challenge, 'nonce' | 'audience'>,
+  ): Promise<AnswerOf<'verifier.check'>> {
+    const presentation = readPresentation(text, source);
+    if (presentation === null) return NO_PRESENTATION;
+    const binding = { kind: 'asked', nonce, audience } as const;
+    return succeed(this.#answer(await this.#examine(presentation, policyOf(binding, source)), 'challenged', binding));
   }
 
   /** What a holder has sent in answer to a request. */
@@ -128,6 +135,20 @@ export class VerifierDesk {
     write({ at, verdict: answer.verdict, reason: answer.reason, mode, card });
     return answer;
   }
+}
+
+const policyOf = (binding: Binding, source: CheckSource): PresentationPolicy => ({
+  ...{ binding, groups: ['card'] },
+  // SECURITY: only what was put together from frames may be longer than one QR code.
+  ...(source === 'frames' && { maxCharacters: MAX_FRAMED_CHARACTERS }),
+});
+
+const NO_PRESENTATION = { ok: false, code: 'QR_UNKNOWN_FORMAT', detail: 'no presentation' } as const;
+
+/** Null for what is no presentation at all. */
+function readPresentation(text: string, source: CheckSource): string | null {
+  const presentation = tidy(text, source);
+  return presentation.startsWith(OFFLINE_PREFIX) || presentation.includes('~') ? presentation : null;
 }
 
 /** Line breaks come from pasting and from readers that type. Spaces stay: in base45 they are characters like any other. */

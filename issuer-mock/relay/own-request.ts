@@ -23,6 +23,8 @@ function answerForeign(c: Context): Response {
   return answerError(c, 401, 'invalid_token', 'the result_token of this request is needed, as Authorization: Bearer');
 }
 
+type Holder = Pick<Issuer, 'relay' | 'setTimer' | 'clock'>;
+
 const MAX_WAIT_S = 20;
 
 interface Holding {
@@ -38,7 +40,7 @@ function readHolding(c: Context): Holding | null {
 }
 
 /** The answer, once; before there is one, how the request stands, held back for as long as the verifier likes to wait. */
-export async function answerResult(c: Context, issuer: Issuer, id: string): Promise<Response> {
+export async function answerResult(c: Context, issuer: Holder, id: string): Promise<Response> {
   if (c.req.method === 'HEAD') return refuseHead(c);
   const { relay } = issuer;
   const holding = readHolding(c);
@@ -72,7 +74,7 @@ export async function answerResult(c: Context, issuer: Issuer, id: string): Prom
 }
 
 /** Real time, whatever the clock of the mock says: somebody is waiting at the other end. */
-const waitForChange = (c: Context, { relay, setTimer, clock }: Issuer, id: string, waitMs: number): Promise<void> =>
+const waitForChange = (c: Context, { relay, setTimer, clock }: Holder, id: string, waitMs: number): Promise<void> =>
   new Promise((resolve) => {
     const { signal } = c.req.raw;
     const stopTimer = setTimer(finish, clock.realNow() + waitMs);

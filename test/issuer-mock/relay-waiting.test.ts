@@ -1,7 +1,13 @@
 import { request } from 'node:http';
+import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestClock } from '../../issuer-mock/clock/test-clock.ts';
+import { openDatabase } from '../../issuer-mock/database/open-database.ts';
+import { answerResult } from '../../issuer-mock/relay/own-request.ts';
+import { createRelay } from '../../issuer-mock/relay/relay.ts';
+import { NOW_MS } from '../support/specimen-issuer.ts';
 import { place, type Placed, post, readResult, withdraw } from './relay-world.ts';
-import { openWorld, SECOND_MS, type World } from './world.ts';
+import { openWorld, SECOND_MS, seedRandom, type World } from './world.ts';
 
 let world: World;
 let isStopped = false;
@@ -92,5 +98,23 @@ describe('a question that is held', () => {
   it('needs the token before anything is held', async () => {
     const asked = await place(world);
     expect((await readResult(world, { ...asked, token: 'x' }, '?wait=20')).status).toBe(401);
+  });
+
+  it('that was hung up on by the time there is an answer leaves it for the next question', async () => {
+    const database = await openDatabase(':memory:', NOW_MS);
+    const clock = await openTestClock(database, () => NOW_MS);
+    const setTimer = () => () => undefined;
+    const relay = createRelay({
+      ...{ clock, setTimer, randomBytes: seedRandom('hung up'), note: () => undefined, tell: () => undefined },
+    });
+    const placed = relay.place({ id: 'id', clientId: 'client', state: 'state', text: 'x' });
+    if (typeof placed === 'string' || !('token' in placed)) throw new Error('not placed');
+    relay.answer('id', 'state', { kind: 'shared', vpToken: 'x' });
+    const app = new Hono().get('/:id', (c) => answerResult(c, { relay, setTimer, clock }, c.req.param('id')));
+    const ask = (signal: AbortSignal) =>
+      app.request(new Request('http://mock/id', { signal, headers: { Authorization: `Bearer ${placed.token}` } }));
+    await ask(AbortSignal.abort());
+    expect((await ask(new AbortController().signal)).status).toBe(200);
+    database.close();
   });
 });
