@@ -30,6 +30,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Written to be wrong, for the test of the import rules.
     exclude: ['test/architecture/fixtures/**'],
+    globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     // Several tests start processes and browsers of their own; more workers than this would measure the machine, not the program.
     maxWorkers: 2,

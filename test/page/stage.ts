@@ -2,9 +2,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { AppView } from '../../shared/ipc/views.ts';
-import { type BuiltPage, buildPage } from '../support/build-page.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type FakeHost, startFakeHost } from '../support/fake-host.ts';
+import { findPage } from '../support/find-page.ts';
 import { enterPage, openTab, type Scriptable, type Tab } from './open-page.ts';
 
 export interface SceneOptions {
@@ -29,11 +29,11 @@ export interface Scene {
 }
 
 /**
- * One built page, one browser and one tab for a test file. Each scene has a host of its own, hence an origin and a storage of its own, and
+ * One browser and one tab for a test file. Each scene has a host of its own, hence an origin and a storage of its own, and
  * ends without a single complaint. Only a scene with `browser` or `prepare` gets a tab of its own too, which costs as much again.
  */
 export function useStage(browserArgs: readonly string[] = []): (options?: SceneOptions) => Promise<Scene> {
-  let built: BuiltPage;
+  let pageFolder: string;
   let browser: Browser;
   let shared: Tab | null = null;
   let isTaken = false;
@@ -41,18 +41,15 @@ export function useStage(browserArgs: readonly string[] = []): (options?: SceneO
   const endings: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    [built, browser] = await Promise.all([buildPage(), launchChromium(browserArgs)]);
+    [pageFolder, browser] = await Promise.all([findPage(), launchChromium(browserArgs)]);
   });
   afterEach(async () => {
     for (const end of endings.splice(0)) await end();
   });
-  afterAll(async () => {
-    await browser.close();
-    await built.remove();
-  });
+  afterAll(() => browser.close());
 
   async function startHost({ view = {}, handlers = {}, frameSource }: SceneOptions): Promise<FakeHost> {
-    const host = await startFakeHost({ pageFolder: built.folder, view, ...(frameSource ? { frameSource } : {}) });
+    const host = await startFakeHost({ pageFolder, view, ...(frameSource ? { frameSource } : {}) });
     host.answer(handlers);
     if (!origins.has(host.origin)) return host;
     // A port that an earlier scene had, with what the shared tab keeps for it.

@@ -10,7 +10,7 @@ export interface BuiltPage {
   readonly remove: () => Promise<void>;
 }
 
-/** The page as it is now, built into a folder of its own: a test neither needs nor disturbs dist/. About a second. */
+/** The page as it is now, built into a folder of its own: a test neither needs nor disturbs dist/. A second or two. */
 export async function buildPage(): Promise<BuiltPage> {
   const folder = await mkdtemp(join(tmpdir(), 'mleg-page-'));
   await build({
