@@ -109,7 +109,11 @@ export async function openVerifier(parts: OpenVerifierParts): Promise<OpenVerifi
       records: records.summary(),
     };
   };
-  const tell = async (): Promise<void> => onChange(await view());
+  let told = Promise.resolve();
+  /** One after the other, and each with the question as it was then: the one that has the answer must not be overtaken. */
+  const push = (current: VerifierView['asking']): Promise<void> =>
+    (told = told.then(async () => onChange({ ...(await view()), asking: current })).catch(onFault));
+  const tell = (): Promise<void> => push(asking.view);
   const write = (record: VerifierRecord): void => {
     try {
       records.keep(file.document.settings.retentionDays);
@@ -134,7 +138,7 @@ export async function openVerifier(parts: OpenVerifierParts): Promise<OpenVerifi
       return document.key ?? key;
     },
     judge: (presentation, binding, groups) => desk.checkAnswer(presentation, binding, groups),
-    onChange: (current) => void view().then((state) => onChange({ ...state, asking: current })),
+    onChange: (current) => void push(current),
     wait: (ms) => wait(ms),
   });
 

@@ -113,7 +113,7 @@ export class VerifierDesk {
       findStatusList: (uri) => lists.find(uri),
       newestSignedAt: () => times.latest(),
     });
-    if (report.presented) void times.noteSigned(report.presented.issuedAt);
+    if (report.issuerSignedAt !== null) void times.noteSigned(report.issuerSignedAt);
     void times.noteOwnClock();
     return report;
   }

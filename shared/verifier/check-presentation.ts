@@ -86,6 +86,8 @@ export interface PresentationReport extends Report {
   readonly presented: PresentedCard | null;
   /** What the key binding is dated, in seconds by the holder's clock, whatever else is wrong with it; null where it could not be read. */
   readonly shownAt: number | null;
+  /** What a trusted issuer has dated the card, in seconds, whatever else is wrong: it is later than that. Null where nobody trusted has. */
+  readonly issuerSignedAt: number | null;
 }
 
 /**
@@ -104,7 +106,8 @@ export async function checkPresentation(
   if (!unpacked.ok || !parts) {
     if (unpacked.ok) form.fail('presentation-form', 'SDJWT_FORMAT', 'no ~ in it');
     else form.fail('presentation-form', unpacked.code, unpacked.detail ?? '');
-    return { ...conclude([...form.report().steps, ...NOT_REACHED], null, policy, null), shownAt: null };
+    const report = conclude([...form.report().steps, ...NOT_REACHED], null, policy, null);
+    return { ...report, shownAt: null, issuerSignedAt: null };
   }
   form.pass(
     'presentation-form',
@@ -113,13 +116,13 @@ export async function checkPresentation(
   // SECURITY: whether a key binding is asked for is not for the presentation to say: without one it is a copy anybody may have.
   if (parts.keyBinding === null) form.fail('presentation-binding', 'KB_REQUIRED', 'it ends in ~');
   else form.pass('presentation-binding', 'present');
-  checkClock(ports, form);
-
   const issued = [parts.jwt, ...parts.disclosures, ''].join('~');
   const credential = await examineCredential(issued, {
     ...ports,
     findKeys: (kid) => ports.findKeys('credential', kid),
   });
+  const issuerSignedAt = isSigned(credential.report.steps) ? (credential.plain?.issuedAt ?? null) : null;
+  checkClock(ports, issuerSignedAt, form);
   const holderKey = credential.plain?.holderKey ?? null;
   const bound =
     parts.keyBinding === null ? null : await checkKeyBinding(unpacked.value, holderKey, policy.binding, ports);
@@ -132,7 +135,7 @@ export async function checkPresentation(
   const status = await checkStatus(credential, ports);
   const presented = presentCard(credential, bound, status);
   const report = conclude([...steps, ...shown, ...status.steps], status, policy, presented);
-  return { ...report, shownAt: bound?.issuedAt ?? null };
+  return { ...report, shownAt: bound?.issuedAt ?? null, issuerSignedAt };
 }
 
 function unpack(text: string, { maxCharacters }: PresentationPolicy, inflate: Inflate): Result<string> {
@@ -145,18 +148,25 @@ function unpack(text: string, { maxCharacters }: PresentationPolicy, inflate: In
 }
 
 /** SECURITY: on a clock that was set back an old list would be fresh again, and a cancelled card valid (mleg-sim 1 §4). */
-function checkClock({ now, newestSignedAt }: PresentationCheckPorts, checks: Checks<'presentation-clock'>): void {
+/** `issuerSignedAt`: what the card at hand has been dated by a trusted issuer; it counts like anything else that was signed before. */
+function checkClock(
+  { now, newestSignedAt }: PresentationCheckPorts,
+  issuerSignedAt: number | null,
+  checks: Checks<'presentation-clock'>,
+): void {
   if (!newestSignedAt) return checks.skip('presentation-clock', 'it is not kept what has been signed already');
-  const behindS = Math.round(newestSignedAt() - now() / 1000);
+  const behindS = Math.round(Math.max(newestSignedAt(), issuerSignedAt ?? 0) - now() / 1000);
   if (behindS > CLOCK_SKEW_S)
     checks.fail('presentation-clock', 'CLOCK_BEHIND', `${behindS} s behind what an issuer has signed already`);
   else checks.pass('presentation-clock', 'not behind what has been signed already');
 }
 
+const isSigned = (steps: readonly Step[]): boolean =>
+  steps.some(({ id, outcome }) => id === 'credential-signature' && outcome === 'pass');
+
 /** Whether a trusted issuer has signed this, and nothing so far says that it is not genuine; an expired card is a genuine one. */
 const isGenuine = (steps: readonly Step[]): boolean =>
-  steps.some(({ id, outcome }) => id === 'credential-signature' && outcome === 'pass') &&
-  steps.every(({ code }) => code === undefined || verdictFor(code) !== 'INVALID');
+  isSigned(steps) && steps.every(({ code }) => code === undefined || verdictFor(code) !== 'INVALID');
 
 async function checkShown(
   steps: readonly Step[],
@@ -233,7 +243,7 @@ function conclude(
   status: CheckedStatus | null,
   { binding }: PresentationPolicy,
   presented: PresentedCard | null,
-): Omit<PresentationReport, 'shownAt'> {
+): Pick<PresentationReport, 'verdict' | 'code' | 'steps' | 'presented'> {
   const code = steps.find(({ outcome }) => outcome === 'fail')?.code ?? null;
   const verdict = code === null ? verdictOn(status?.status ?? null, binding) : verdictFor(code);
   return { verdict, code, steps, presented: isGenuine(steps) ? presented : null };

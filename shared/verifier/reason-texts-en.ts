@@ -143,9 +143,8 @@ export const ENGLISH_REASONS: Readonly<Record<Reason, CodeText>> = {
     todo: 'Wait for the next code, which comes within 15 seconds, and look at the wallet itself.',
   },
   CLOCK_BEHIND: {
-    happened:
-      'This computer’s clock was set back: it shows a time before something that a university has already signed.',
-    todo: 'Set this computer to automatic date and time, then check again. Until then no card can be called valid.',
+    happened: 'This computer’s clock shows a time that is already over: a university has signed something later.',
+    todo: 'Set the clock to automatic, then check again. If it was ahead before and is right now, forget lists and time under “Readiness”.',
   },
   STATUS_UNAVAILABLE: {
     happened: 'There is no list here that would tell whether the card has been cancelled.',

@@ -142,8 +142,8 @@ export const POLISH_REASONS: Readonly<Record<Reason, CodeText>> = {
     todo: 'Poczekaj na następny kod – pojawi się w ciągu 15 sekund – i spójrz na sam portfel.',
   },
   CLOCK_BEHIND: {
-    happened: 'Zegar tego komputera cofnięto: wskazuje czas sprzed czegoś, co uczelnia zdążyła już podpisać.',
-    todo: 'Ustaw w nim automatyczną datę i godzinę i sprawdź jeszcze raz. Do tego czasu żadnej legitymacji nie uzna się za ważną.',
+    happened: 'Zegar tego komputera wskazuje czas, który już minął: uczelnia podpisała coś później.',
+    todo: 'Ustaw zegar automatycznie i sprawdź jeszcze raz. Jeśli się spieszył, a teraz jest dobry, zapomnij listy i czas w „Gotowości”.',
   },
   STATUS_UNAVAILABLE: {
     happened: 'Nie ma tu listy, która powiedziałaby, czy legitymacji nie anulowano.',
