@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_S } from '../../shared/protocol/limits.ts';
 import type { Clock } from '../../shared/protocol/ports.ts';
 import {
   isOlderList,
@@ -53,9 +54,13 @@ export class KnownTimes {
     return this.#take(noteOwnClock(this.#times, this.#ports.now()));
   }
 
-  /** As a new verifier, which has seen nothing yet. */
+  /**
+   * As a new verifier, which has seen nothing yet; where it does not contradict the clock, what is known stays. SECURITY: there is then nothing
+   * to be got rid of, and somebody who sets the clock back afterwards would have an old list believed again.
+   */
   forget(): Promise<void> {
-    return this.#take(NO_SIGNED_TIMES);
+    const isBehind = this.latest() > this.#ports.now() / 1000 + CLOCK_SKEW_S;
+    return isBehind ? this.#take(NO_SIGNED_TIMES) : Promise.resolve();
   }
 
   async #take(times: SignedTimes): Promise<void> {

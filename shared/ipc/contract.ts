@@ -121,7 +121,10 @@ export const CALLS = {
   }>(),
   /** Fetches keys and status lists of every trusted issuer now, so that the verifier can do without a network. Says which could not be had. */
   'verifier.refresh': call(nothing).returns<readonly { readonly issuer: string; readonly failure: string | null }[]>(),
-  /** Lets go of every list and of what is known of the time. Safe: without a list, nothing is said to be valid. */
+  /**
+   * Lets go of every list, and where the clock is behind what is known of the time, of that too: it is the way out for a machine whose clock was
+   * ahead once. Whoever does it then vouches for the clock; without a list, nothing is said to be valid.
+   */
   'verifier.forget': call(nothing).returns<null>(),
   'verifier.change-settings': call(verifierSettings).returns<VerifierSettings>(),
   /** The records as CSV, a day at a time, oldest first: begin with null and go on with `next` until that is null. The first has the header. */
