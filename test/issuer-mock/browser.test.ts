@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findAxeViolations } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { openWorld, SECOND_MS, type World } from './world.ts';
 
@@ -151,12 +151,9 @@ describe.each([
     await openBrowser({ colorScheme, viewport: { width, height: 740 } });
     const findings: unknown[] = [];
     const look = async (where: string) => {
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(
-        'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))',
-      );
+      const violations = await findAxeViolations(page);
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      if ((violations as unknown[]).length > 0 || overflow !== 0) findings.push({ where, violations, overflow });
+      if (violations.length > 0 || overflow !== 0) findings.push({ where, violations, overflow });
     };
     await page.goto(`${world.url}/usosweb?lang=${language}`);
     await look('login');

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findAxeViolations } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { payloadOf } from './wallet-steps.ts';
 import { openWorld, SECOND_MS, type World } from './world.ts';
@@ -156,10 +156,7 @@ describe.each([
     const findings: unknown[] = [];
     const look = async (name: string, path?: string) => {
       if (path !== undefined) await page.goto(world.url + path);
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate<unknown[]>(
-        'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))',
-      );
+      const violations = await findAxeViolations(page);
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       const small = await page.evaluate(findSmallTargets);
       if (violations.length > 0 || overflow !== 0 || small.length > 0)

@@ -1,8 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { findAxeViolations } from '../support/axe.ts';
 import { makeAppView } from '../support/sample-views.ts';
 import { acceptTerms, USUAL_SIZE } from './open-page.ts';
 import type { Screen } from './screen.ts';
@@ -21,10 +21,8 @@ const SMALL_SIZES = [
 const PICTURES = process.env['MLEG_PICTURES'];
 
 const openScene = useStage();
-let axeSource: string;
 
 beforeAll(async () => {
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   if (PICTURES) await mkdir(PICTURES, { recursive: true });
 });
 
@@ -52,15 +50,14 @@ test.each(SCREENS)('$name', async (screen) => {
   });
   expect(new URL(page.url()).hash).toBe(`#${screen.route}`);
   await screen.reach?.(page);
-  // Run through the debugger, which the page's policy does not bind.
-  await page.evaluate(axeSource);
   const findings: string[] = [];
   for (const { language, themes } of LOOKS) {
     for (const theme of themes) {
       host.push({ name: 'settings.changed', value: { ...settings, language, theme } });
       await page.locator(`html[data-theme=${theme}][lang=${language}]`).waitFor();
       await settle(page);
-      const violations = await findAxeViolations(page, theme === 'light');
+      // All rules once; the other themes differ in nothing but colour.
+      const violations = await findAxeViolations(page, theme === 'light' ? 'all' : 'colours');
       findings.push(...violations.map((violation) => `${language}, ${theme}: ${violation}`));
       await takePicture(page, `${screen.name}.${language}.${theme}`);
     }
@@ -92,22 +89,6 @@ const settle = (page: Page): Promise<void> =>
   page.evaluate(() => {
     for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
   });
-
-/** All rules once; the other themes differ in nothing but colour. */
-async function findAxeViolations(page: Page, hasAllRules: boolean): Promise<readonly string[]> {
-  return page.evaluate(async (isComplete) => {
-    interface Found {
-      violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
-    }
-    const { axe } = window as unknown as { axe: { run: (root: Document, options: unknown) => Promise<Found> } };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const rules = isComplete ? { type: 'tag', values: tags } : { type: 'rule', values: ['color-contrast'] };
-    const found = await axe.run(document, { runOnly: rules, iframes: false, resultTypes: ['violations'] });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id} ${html} ${failureSummary ?? ''}`),
-    );
-  }, hasAllRules);
-}
 
 const isWiderThanWindow = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
