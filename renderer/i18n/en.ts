@@ -1,4 +1,5 @@
 import { answerEnglish } from './answer-en.ts';
+import { checkEnglish } from './check-en.ts';
 import { cardEnglish } from './card-en.ts';
 import { pluralEn } from './plural.ts';
 import type { Texts } from './pl.ts';
@@ -175,6 +176,7 @@ export const english: Texts = {
   trust: trustEnglish,
   present: presentEnglish,
   verifier: verifierEnglish,
+  check: checkEnglish,
   answer: answerEnglish,
   titleOf: (screen) => `${screen} – mLegitymacja Simulator`,
 };

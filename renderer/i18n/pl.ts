@@ -1,5 +1,6 @@
 import { answerPolish } from './answer-pl.ts';
 import { cardPolish } from './card-pl.ts';
+import { checkPolish } from './check-pl.ts';
 import { pluralPl } from './plural.ts';
 import { presentPolish } from './present-pl.ts';
 import { scanPolish } from './scan-pl.ts';
@@ -171,6 +172,7 @@ export const polish = {
   trust: trustPolish,
   present: presentPolish,
   verifier: verifierPolish,
+  check: checkPolish,
   answer: answerPolish,
   titleOf: (screen: string) => `${screen} – mLegitymacja Simulator`,
 };

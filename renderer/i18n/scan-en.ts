@@ -38,6 +38,11 @@ export const scanEnglish: ScanTexts = {
         todo: 'The camera sees some other QR code. Show the one from your order in USOSweb.',
       },
       read: { title: 'Code read', todo: 'Checking the code and asking the university…' },
+      seen: { title: 'This code has been checked already', todo: 'Show the camera the next one.' },
+      part: {
+        title: 'A moving code: reading picture by picture',
+        todo: 'Hold the phone still until all of it is read.',
+      },
       refused: {
         title: 'The camera is not allowed',
         todo: 'Allow the camera and try again, or paste the text below the code.',
@@ -105,6 +110,11 @@ export const scanEnglish: ScanTexts = {
         todo: 'There is some other QR code on the screen. Show the one from your order in USOSweb.',
       },
       read: { title: 'Code read', todo: 'Checking the code and asking the university…' },
+      seen: { title: 'This code has been checked already', todo: 'Show the next one in the window that is watched.' },
+      part: {
+        title: 'A moving code: reading picture by picture',
+        todo: 'Leave the window with the code in view until all of it is read.',
+      },
       refused: {
         title: 'No screen was chosen',
         todo: 'The choice was closed, or is not allowed. Choose again or paste the text below the code.',

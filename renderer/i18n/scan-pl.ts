@@ -42,6 +42,8 @@ export const scanPolish = {
         todo: 'Kamera widzi inny kod QR. Pokaż kod z zamówienia w USOSweb.',
       },
       read: { title: 'Kod odczytany', todo: 'Sprawdzanie kodu i pytanie uczelni…' },
+      seen: { title: 'Ten kod jest już sprawdzony', todo: 'Pokaż kamerze następny.' },
+      part: { title: 'Kod ruchomy: czytam kolejne obrazy', todo: 'Trzymaj telefon nieruchomo, aż odczytam całość.' },
       refused: {
         title: 'Nie ma zgody na kamerę',
         todo: 'Zezwól na kamerę i spróbuj ponownie, albo wklej tekst spod kodu.',
@@ -106,6 +108,8 @@ export const scanPolish = {
         todo: 'Na ekranie jest inny kod QR. Pokaż kod z zamówienia w USOSweb.',
       },
       read: { title: 'Kod odczytany', todo: 'Sprawdzanie kodu i pytanie uczelni…' },
+      seen: { title: 'Ten kod jest już sprawdzony', todo: 'Pokaż w oglądanym oknie następny.' },
+      part: { title: 'Kod ruchomy: czytam kolejne obrazy', todo: 'Zostaw okno z kodem widoczne, aż odczytam całość.' },
       refused: {
         title: 'Nie wybrano ekranu',
         todo: 'Wybór zamknięto albo nie ma zgody. Wybierz ponownie lub wklej tekst spod kodu.',
@@ -199,5 +203,5 @@ export type ScanTexts = typeof scanPolish;
 
 /** What the ways in say of a code that is not a university's. */
 export type ScanWording = Pick<ScanTexts['scan'], 'typeLabel' | 'typeHint' | 'typeEmpty' | 'checking'> & {
-  readonly states: Pick<ScanTexts['camera']['states'], 'foreign' | 'read'>;
+  readonly states: Pick<ScanTexts['camera']['states'], 'foreign' | 'read'> & Partial<ScanTexts['camera']['states']>;
 };

@@ -1,11 +1,11 @@
 import jsQR from 'jsqr';
-import { findActivationForm } from '../../shared/protocol/activation-qr.ts';
+import { type CodeKind, findCodeKind } from './code-kind.ts';
 import { findMarkedCode } from './finder-marks.ts';
 import type { Corners, DecodeAnswer, DecodeRequest, Effort, Glimpse, Point, Sighting } from './sighting.ts';
 
 /** Longest side, pixels, of each attempt. A photograph is often read small where it is not read large, and the other way round. */
 const SIDES: Readonly<Record<Effort, readonly number[]>> = { frame: [1280], image: [1000, 1600, 700, 2400, 450] };
-/** Codes that are none of ours and lie in the same picture are covered, one after the other, to see what else there is. */
+/** Codes that are not wanted and lie in the same picture are covered, one after the other, to see what else there is. */
 const MOST_FOREIGN = 4;
 /** Below this a decoder has too few pixels for a module, whatever their quality. */
 const SMALL_MODULE_PX = 2.6;
@@ -15,14 +15,14 @@ const scope = self as unknown as {
   postMessage: (answer: DecodeAnswer) => void;
 };
 
-scope.onmessage = ({ data: { id, effort, bitmap } }) => {
-  const found = findCode(bitmap, effort);
+scope.onmessage = ({ data: { id, wanted, effort, bitmap } }) => {
+  const found = findCode(bitmap, effort, wanted);
   bitmap.close();
   scope.postMessage({ id, found });
 };
 
-/** Ours if there is one, else any code that can be read, else the place of one that cannot. */
-function findCode(bitmap: ImageBitmap, effort: Effort): Sighting | Glimpse | null {
+/** A wanted one if there is one, else any code that can be read, else the place of one that cannot. */
+function findCode(bitmap: ImageBitmap, effort: Effort, wanted: readonly CodeKind[]): Sighting | Glimpse | null {
   const tried = new Set<number>();
   let foreign: Sighting | null = null;
   let glimpse: Glimpse | null = null;
@@ -33,8 +33,8 @@ function findCode(bitmap: ImageBitmap, effort: Effort): Sighting | Glimpse | nul
     tried.add(scale);
     const drawn = drawAt(bitmap, scale, effort);
     if (!drawn) continue;
-    const sighting = readCodes(drawn, effort);
-    if (sighting && findActivationForm(sighting.text)) return sighting;
+    const sighting = readCodes(drawn, effort, wanted);
+    if (sighting && isWanted(sighting, wanted)) return sighting;
     foreign ??= sighting;
     if (!foreign) glimpse ??= glimpseCode(drawn);
   }
@@ -64,17 +64,22 @@ function drawAt(bitmap: ImageBitmap, scale: number, effort: Effort): Drawn | nul
   return { context, width: canvas.width, height: canvas.height, toPicture, scale };
 }
 
-function readCodes(drawn: Drawn, effort: Effort): Sighting | null {
+function readCodes(drawn: Drawn, effort: Effort, wanted: readonly CodeKind[]): Sighting | null {
   let first: Sighting | null = null;
   for (let covered = 0; covered <= MOST_FOREIGN; covered++) {
     const code = readCode(drawn, effort);
     if (!code) return first;
     const sighting: Sighting = { ...code, corners: mapCorners(code.corners, drawn.toPicture) };
-    if (findActivationForm(code.text)) return sighting;
+    if (isWanted(sighting, wanted)) return sighting;
     first ??= sighting;
     cover(drawn.context, code.corners);
   }
   return first;
+}
+
+function isWanted({ text }: Sighting, wanted: readonly CodeKind[]): boolean {
+  const kind = findCodeKind(text);
+  return kind !== null && wanted.includes(kind);
 }
 
 function readCode({ context, width, height }: Drawn, effort: Effort): Sighting | null {

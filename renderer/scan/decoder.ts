@@ -1,4 +1,5 @@
 import workerUrl from './decode-worker.ts?worker&url';
+import type { CodeKind } from './code-kind.ts';
 import type { DecodeAnswer, DecodeRequest, Effort } from './sighting.ts';
 
 export interface Decoder {
@@ -7,8 +8,11 @@ export interface Decoder {
   readonly close: () => void;
 }
 
-/** Reads QR codes in a worker, so that a hard picture never holds up the page. A worker that dies is replaced at the next picture. */
-export function openDecoder(): Decoder {
+/**
+ * Reads QR codes in a worker, so that a hard picture never holds up the page. A worker that dies is replaced at the next picture. `wanted` comes
+ * before any other code in the same picture.
+ */
+export function openDecoder(wanted: readonly CodeKind[]): Decoder {
   const waiting = new Map<number, (found: DecodeAnswer['found']) => void>();
   let worker: Worker | null = null;
   let lastId = 0;
@@ -36,7 +40,7 @@ export function openDecoder(): Decoder {
     decode: (bitmap, effort) =>
       new Promise((resolve) => {
         worker ??= start();
-        const request: DecodeRequest = { id: ++lastId, effort, bitmap };
+        const request: DecodeRequest = { id: ++lastId, wanted, effort, bitmap };
         waiting.set(request.id, resolve);
         worker.postMessage(request, [bitmap]);
       }),

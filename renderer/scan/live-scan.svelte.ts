@@ -1,10 +1,11 @@
 import type { Decoder } from './decoder.ts';
 import { type CaptureProblem, problemOf } from './capture-problem.ts';
+import { PassedCodes } from './passed-codes.ts';
 import type { Glimpse, Sighting } from './sighting.ts';
 
 /** `idle`: nobody is looking, because it was not asked for yet or because nobody watches. */
 export type LiveState =
-  'idle' | 'asking' | 'looking' | 'nothing' | Glimpse['kind'] | 'foreign' | 'read' | 'lost' | CaptureProblem;
+  'idle' | 'asking' | 'looking' | 'nothing' | Glimpse['kind'] | Passed | 'read' | 'lost' | CaptureProblem;
 
 /** How long a person looks at a picture without a code before being given advice. */
 const ADVICE_AFTER_MS = 8_000;
@@ -13,8 +14,14 @@ const OUTLINE_FOR_MS = 600;
 /** A code that passes by is unreadable for a moment; one that stays so in this many pictures wants advice. */
 const GLIMPSES_BEFORE_ADVICE = 4;
 
-/** Whether a code ends the search (`taken`), or it should go on because the code is not one of ours (`foreign`). */
-export type Judge = (text: string) => Promise<'taken' | 'foreign'>;
+/**
+ * Why the search goes on after a code was read: it is not one that is looked for (`foreign`), it has been dealt with (`seen`), or it is one of
+ * many that make a whole (`part`). The first two are judged once, however long they stay in the picture.
+ */
+type Passed = 'foreign' | 'seen' | 'part';
+/** What became of a code; `taken` ends the search until it is asked for again. */
+export type Judged = 'taken' | Passed;
+export type Judge = (text: string) => Promise<Judged>;
 
 /** A moving picture from permission to code, be it a camera's or a screen's. It runs only between `start` and `stop`. */
 export class LiveScan {
@@ -25,7 +32,11 @@ export class LiveScan {
   #found = $state.raw<Sighting | Glimpse | null>(null);
   /** Counts starts and stops: whatever belongs to an earlier run gives up. */
   #run = 0;
-  #foreignText: string | null = null;
+  /** Counts searches in the same picture: an earlier one gives up. */
+  #search = 0;
+  #isHeld = false;
+  #video: HTMLVideoElement | null = null;
+  readonly #passed = new PassedCodes<Passed>();
 
   constructor(decoder: Decoder, judge: Judge) {
     this.#decoder = decoder;
@@ -70,25 +81,48 @@ export class LiveScan {
     this.#state = state;
   }
 
+  /** The picture goes on, and nothing in it is looked at until `lookAgain`. */
+  hold(): void {
+    this.#isHeld = true;
+    this.#search++;
+    this.#found = null;
+  }
+
+  /** After `hold` or a code that was taken. What has been judged is not judged again while the picture lasts. */
+  lookAgain(): void {
+    this.#isHeld = false;
+    this.#found = null;
+    if (!this.#stream || !this.#video) return;
+    this.#state = 'looking';
+    void this.watch(this.#video);
+  }
+
   /** Looks at the pictures of a playing video until a code is taken or the picture stops. */
   async watch(video: HTMLVideoElement): Promise<void> {
+    this.#video = video;
+    if (this.#isHeld) return;
     const run = this.#run;
+    const search = ++this.#search;
+    const isOver = (): boolean => run !== this.#run || search !== this.#search;
     const startedAt = performance.now();
     let seenAt = -Infinity;
     let glimpses = 0;
-    while (run === this.#run && this.#state !== 'read') {
+    while (!isOver()) {
       await nextFrame(video);
-      const bitmap = run === this.#run ? grabFrame(video) : null;
+      const bitmap = isOver() ? null : grabFrame(video);
       if (!bitmap) continue;
       const found = await this.#decoder.decode(bitmap, 'frame');
-      if (run !== this.#run) return;
+      if (isOver()) return;
       const now = performance.now();
       glimpses = found && found.kind !== 'read' ? glimpses + 1 : 0;
       if (found) {
         seenAt = now;
         this.#found = found;
-        if (found.kind === 'read') await this.#consider(found.text, run);
-        else if (glimpses >= GLIMPSES_BEFORE_ADVICE) this.#state = found.kind;
+      }
+      if (found?.kind === 'read') {
+        if ((await this.#consider(found.text, isOver)) === 'taken') return;
+      } else if (found) {
+        if (glimpses >= GLIMPSES_BEFORE_ADVICE) this.#state = found.kind;
       } else if (now - seenAt > OUTLINE_FOR_MS) {
         this.#found = null;
         this.#state = now - startedAt > ADVICE_AFTER_MS ? 'nothing' : 'looking';
@@ -96,24 +130,24 @@ export class LiveScan {
     }
   }
 
-  /** The same foreign code stays in the picture for many frames; it is judged once. */
-  async #consider(text: string, run: number): Promise<void> {
-    if (text === this.#foreignText) {
-      this.#state = 'foreign';
-      return;
-    }
-    this.#state = 'read';
-    const verdict = await this.#judge(text);
-    if (run !== this.#run || verdict === 'taken') return;
-    this.#foreignText = text;
-    this.#state = 'foreign';
+  /** The same code stays in the picture for many frames; it is judged once. */
+  async #consider(text: string, isOver: () => boolean): Promise<Judged> {
+    const before = this.#passed.find(text);
+    if (before) return (this.#state = before);
+    if (this.#state !== 'part') this.#state = 'read';
+    const judged = await this.#judge(text);
+    if (judged !== 'part') this.#passed.note(text, judged === 'taken' ? 'seen' : judged);
+    if (isOver()) return 'taken';
+    if (judged !== 'taken') this.#state = judged;
+    return judged;
   }
 
   #end(): void {
     if (this.#stream) endTracks(this.#stream);
     this.#stream = null;
     this.#found = null;
-    this.#foreignText = null;
+    this.#video = null;
+    this.#passed.clear();
   }
 }
 

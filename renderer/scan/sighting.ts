@@ -1,3 +1,5 @@
+import type { CodeKind } from './code-kind.ts';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -24,6 +26,8 @@ export type Effort = 'frame' | 'image';
 /** To the worker. The bitmap is transferred and closed there. */
 export interface DecodeRequest {
   readonly id: number;
+  /** Where several codes are in the picture, one of these is the one. */
+  readonly wanted: readonly CodeKind[];
   readonly effort: Effort;
   readonly bitmap: ImageBitmap;
 }

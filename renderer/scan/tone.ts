@@ -13,6 +13,12 @@ const READ: readonly Note[] = [
   { at: 0.08, hz: 988, lasts: 0.14 },
 ];
 
+/** Two even, quiet taps: this card was here already. Nobody takes it for the next person's good news. */
+const REPEAT: readonly Note[] = [
+  { at: 0, hz: 330, lasts: 0.07 },
+  { at: 0.11, hz: 330, lasts: 0.07 },
+];
+
 const high: Note = { at: 0, hz: 1047, lasts: 0.1 };
 const low = { hz: 196, lasts: 0.22 };
 
@@ -55,6 +61,7 @@ const VERDICT_TONES: Readonly<Record<Verdict, readonly Note[]>> = {
 };
 
 export const playReadTone = (): void => play(READ);
+export const playRepeatTone = (): void => play(REPEAT);
 export const playVerdictTone = (verdict: Verdict): void => play(VERDICT_TONES[verdict]);
 
 /** Silent where the browser plays nothing before a first click. */

@@ -6,11 +6,14 @@ import { TEXTS } from '../i18n/texts.ts';
 import { AddingCard } from './adding-card.svelte.ts';
 import { AnswerOnScreen } from './answer-on-screen.svelte.ts';
 import { AskingHolder } from './asking-holder.svelte.ts';
+import { AskingOffline } from './asking-offline.svelte.ts';
 import { AwaitingCards } from './awaiting-cards.svelte.ts';
+import { CheckingCards } from './checking-cards.svelte.ts';
 import { HandOver } from './hand-over.svelte.ts';
 import { ConfirmingData } from './confirming-data.svelte.ts';
 import type { HostClient, Link } from './host-client.ts';
 import { KeepingCards } from './keeping-cards.svelte.ts';
+import { Queue } from './queue.svelte.ts';
 import { CardOnShow } from './shown-card.svelte.ts';
 import { TrustDesk } from './trust-desk.ts';
 
@@ -25,6 +28,9 @@ export class Simulator {
   /** What a verifier looks at now; there is one, whichever way it came. */
   readonly answer = new AnswerOnScreen();
   readonly asking: AskingHolder;
+  readonly checking: CheckingCards;
+  readonly askingOffline: AskingOffline;
+  readonly queue: Queue;
   /** Told when a link has brought something, so that it can be shown. */
   onHandOver: () => void = () => undefined;
   onLinkChange: () => void = () => undefined;
@@ -45,6 +51,9 @@ export class Simulator {
     this.trust = new TrustDesk(host);
     this.asking = new AskingHolder(host, this.answer);
     this.handOver = new HandOver(memory);
+    this.checking = new CheckingCards(host, this.answer);
+    this.askingOffline = new AskingOffline(host);
+    this.queue = new Queue(host);
   }
 
   get view(): AppView | null {

@@ -1,0 +1,15 @@
+import type { Verdict } from '../../shared/protocol/codes.ts';
+
+/** What a verdict comes to for whoever has to let somebody pass. */
+export const VERDICT_CLASSES = ['good', 'caution', 'bad', 'unknown'] as const;
+export type VerdictClass = (typeof VERDICT_CLASSES)[number];
+
+export const CLASS_OF_VERDICT: Readonly<Record<Verdict, VerdictClass>> = {
+  VALID: 'good',
+  VALID_UNCHALLENGED: 'good',
+  EXPIRED: 'caution',
+  SUSPENDED: 'caution',
+  REVOKED: 'bad',
+  INVALID: 'bad',
+  INDETERMINATE: 'unknown',
+};
