@@ -10,7 +10,7 @@ const COORDINATE_BYTES = 32;
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 /** SEC 1, 2.3.3: what stands before both coordinates of a point that is written in full. */
 const UNCOMPRESSED_POINT = 4;
-const COMPACT = /^([\w-]+)\.([\w-]*)\.([\w-]+)$/u;
+const FOREIGN_CHARACTER = /[^\w.-]/u;
 
 /**
  * VerifyJws by node:crypto, which checks a signature in half the time of Web Crypto and a third of jose's. Says the same as `verifyEs256`
@@ -20,8 +20,8 @@ export function createFastVerifier(): VerifyJws {
   const findKey = createKeyShelf();
   const isEs256 = createHeaderMemory();
   return async (compact, key) => {
-    const [, header, payload, signature] = COMPACT.exec(compact) ?? [];
-    if (header === undefined || payload === undefined || signature === undefined) return false;
+    const [header = '', payload = '', signature = '', ...more] = compact.split('.', 4);
+    if (more.length > 0 || FOREIGN_CHARACTER.test(compact)) return false;
     // SECURITY: the algorithm is pinned here, whatever the header says (RFC 8725 3.1); with `crit` other bytes than these may be signed.
     if (payload.length % 4 === 1 || !isEs256(header)) return false;
     const bytes = decodeBase64url(signature);

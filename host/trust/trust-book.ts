@@ -30,6 +30,7 @@ export class TrustBook {
   readonly #store: TrustStore;
   readonly #ports: TrustPorts;
   readonly #findAmong: KeyFinder;
+  #secure: { readonly of: Issuers; readonly issuers: Issuers } | null = null;
 
   constructor(store: TrustStore, ports: TrustPorts) {
     this.#store = store;
@@ -44,7 +45,12 @@ export class TrustBook {
 
   /** SECURITY: whoever stands on the list over plain http counts only while the switch is on. */
   get #inForce(): Issuers {
-    return this.#ports.allowsHttp?.() ? this.issuers : this.issuers.filter(({ issuer }) => !isInsecureIssuer(issuer));
+    const { issuers } = this;
+    if (this.#ports.allowsHttp?.()) return issuers;
+    // Asked several times for each card. A list that changes is another list.
+    if (this.#secure?.of !== issuers)
+      this.#secure = { of: issuers, issuers: issuers.filter(({ issuer }) => !isInsecureIssuer(issuer)) };
+    return this.#secure.issuers;
   }
 
   async findKeys(purpose: KeyPurpose, kid: string): Promise<readonly IssuerKey[]> {

@@ -1,6 +1,9 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
-const VALUES = new Map([...ALPHABET].map((character, value) => [character, value]));
 const digit = (value: number): string => ALPHABET.charAt(value);
+/** The value of each ASCII character; of those that are none of ours, more than any digit can add up to. */
+const FOREIGN = 0x10000;
+const VALUES = new Uint32Array(128).fill(FOREIGN);
+for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /** RFC 9285: two bytes become three characters, a last single byte two. */
 export function encodeBase45(bytes: Uint8Array): string {
@@ -17,20 +20,19 @@ export function encodeBase45(bytes: Uint8Array): string {
 /** Strict RFC 9285: null on a foreign character, a group that is too large, or a length that no bytes have. */
 export function decodeBase45(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 3 === 1) return null;
-  const bytes: number[] = [];
-  for (let at = 0; at < text.length; at += 3) {
-    const [c, d] = [VALUES.get(text.charAt(at)), VALUES.get(text.charAt(at + 1))];
-    if (c === undefined || d === undefined) return null;
-    if (at + 2 === text.length) {
-      if (c + d * 45 > 0xff) return null;
-      bytes.push(c + d * 45);
-      break;
-    }
-    const e = VALUES.get(text.charAt(at + 2));
-    if (e === undefined) return null;
-    const value = c + d * 45 + e * 2025;
+  const bytes = new Uint8Array(Math.floor((text.length * 2) / 3));
+  const valueAt = (at: number): number => VALUES[text.charCodeAt(at)] ?? FOREIGN;
+  let filled = 0;
+  let at = 0;
+  for (; at + 2 < text.length; at += 3) {
+    const value = valueAt(at) + valueAt(at + 1) * 45 + valueAt(at + 2) * 2025;
     if (value > 0xffff) return null;
-    bytes.push(value >> 8, value & 0xff);
+    bytes[filled++] = value >> 8;
+    bytes[filled++] = value & 0xff;
   }
-  return Uint8Array.from(bytes);
+  if (at === text.length) return bytes;
+  const last = valueAt(at) + valueAt(at + 1) * 45;
+  if (last > 0xff) return null;
+  bytes[filled] = last;
+  return bytes;
 }

@@ -8,11 +8,20 @@ const METADATA_HOSTS = new Set(['0.0.0.0', '[::]', '100.100.100.200', '[fd00:ec2
  * otherwise), no user, query, fragment or closing slash. Comparing two names is then comparing two strings.
  */
 export function isIssuerUrl(text: string, allowsHttp = false): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (!url) return false;
   const spelled = url.pathname === '/' ? url.origin : url.origin + url.pathname;
   if (spelled !== text || text.endsWith('/')) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && (allowsHttp || isLoopbackHost(url.hostname)));
+}
+
+/** Null for what is no address. */
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Over plain http to another computer: anyone on the way can read and change what is said. */
@@ -39,23 +48,20 @@ export const isLoopbackHost = (hostname: string): boolean => LOOPBACK.has(hostna
  * neither "http://host:1234.evil.example", nor "..", nor a user part, nor other letter case slips through.
  */
 export function isUnderIssuer(text: string, issuer: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
+  const url = text.startsWith(`${issuer}/`) ? parseUrl(text) : null;
   return (
-    url.href === text &&
+    url?.href === text &&
     url.origin === new URL(issuer).origin &&
     url.username === '' &&
     url.password === '' &&
-    url.hash === '' &&
-    text.startsWith(`${issuer}/`)
+    url.hash === ''
   );
 }
 
 /** An address a wallet may ask or answer: https, or http on loopback; in canonical spelling, without user or fragment. */
 export function isSafeAddress(text: string): boolean {
-  if (text.length > MAX_URL_CHARACTERS || !URL.canParse(text)) return false;
-  const url = new URL(text);
-  if (url.href !== text || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  const url = text.length > MAX_URL_CHARACTERS ? null : parseUrl(text);
+  if (url?.href !== text || url.username !== '' || url.password !== '' || url.hash !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
 }
 

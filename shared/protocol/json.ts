@@ -8,10 +8,12 @@ export type ParsedJson =
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Strict UTF-8, without a byte order mark; null where the bytes are not that. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return STRICT_UTF8.decode(bytes);
   } catch {
     return null;
   }
@@ -39,38 +41,44 @@ export function parseJsonObject(text: string, maxDepth: number = MAX_JSON_DEPTH)
 function scanNames(text: string, maxDepth: number): 'fine' | 'duplicate' | 'too-deep' {
   const open: (Set<string> | null)[] = [];
   let isDuplicate = false;
-  let lastString: string | null = null;
+  let [start, end] = [0, 0];
   for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
+    const character = text[at];
     if (character === '"') {
-      const end = endOfString(text, at);
-      lastString = readString(text.slice(at, end + 1));
+      [start, end] = [at, endOfString(text, at)];
       at = end;
     } else if (character === '{' || character === '[') {
       open.push(character === '{' ? new Set() : null);
       if (open.length > maxDepth) return 'too-deep';
     } else if (character === '}' || character === ']') {
       open.pop();
-    } else if (character === ':' && lastString !== null) {
+    } else if (character === ':' && end > start) {
+      const name = readString(text, start, end);
       const names = open.at(-1);
-      if (names?.has(lastString) || lastString === '__proto__') isDuplicate = true;
-      names?.add(lastString);
+      if (name === null) continue;
+      if (names?.has(name) || name === '__proto__') isDuplicate = true;
+      names?.add(name);
     }
   }
   return isDuplicate ? 'duplicate' : 'fine';
 }
 
+/** Where the string that begins at `start` ends: at the next quotation mark behind an even number of backslashes. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text.charAt(at) === '\\') at++;
-    else if (text.charAt(at) === '"') return at;
+  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text[at - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return at;
   }
   return text.length;
 }
 
-function readString(quoted: string): string | null {
+/** A name as JSON means it: `"a"` and `"\\u0061"` are the same one. */
+function readString(text: string, start: number, end: number): string | null {
+  const plain = text.slice(start + 1, end);
+  if (!plain.includes('\\')) return plain;
   try {
-    return JSON.parse(quoted) as string;
+    return JSON.parse(`"${plain}"`) as string;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { decodeBase64url } from './base64url.ts';
 import type { Code } from './codes.ts';
-import { decodeUtf8, type JsonObject, parseJsonObject } from './json.ts';
+import { decodeUtf8, type JsonObject, type ParsedJson, parseJsonObject } from './json.ts';
 import { MAX_KID_CHARACTERS } from './limits.ts';
 import type { Checks, Rule } from './steps.ts';
 
@@ -42,7 +42,7 @@ export function parseJwsStrictly(text: string, typ: string | null, checks: Check
     return null;
   }
   checks.pass('jws-base64url', `${header.length}, ${payload.length} and ${signature.length} bytes`);
-  const members = parseHeader(header, checks);
+  const members = parseHeader(parts[0] ?? '', header, checks);
   if (!members) return null;
   checkHeader(members, typ, checks);
   return { compact: text, header: members, payload, signature };
@@ -67,9 +67,8 @@ function splitInThree(text: string, checks: Checks<JwsRuleId>): string[] | null 
   return parts;
 }
 
-function parseHeader(bytes: Uint8Array, checks: Checks<JwsRuleId>): JsonObject | null {
-  const text = decodeUtf8(bytes);
-  const parsed = text === null ? null : parseJsonObject(text);
+function parseHeader(encoded: string, bytes: Uint8Array, checks: Checks<JwsRuleId>): JsonObject | null {
+  const parsed = parseHeaderOnce(encoded, bytes);
   if (parsed?.ok) {
     checks.pass('jws-header', Object.keys(parsed.value).join(', '));
     checks.pass('jws-header-members', 'each name once');
@@ -83,6 +82,23 @@ function parseHeader(bytes: Uint8Array, checks: Checks<JwsRuleId>): JsonObject |
   }
   return null;
 }
+
+/** All cards of an issuer have one header, and all key bindings another, letter for letter: what was parsed once is known by its text. */
+function parseHeaderOnce(encoded: string, bytes: Uint8Array): ParsedJson | null {
+  const known = PARSED_HEADERS.get(encoded);
+  if (known !== undefined) return known;
+  const text = decodeUtf8(bytes);
+  const parsed = text === null ? null : parseJsonObject(text);
+  if (encoded.length > LONGEST_KNOWN_HEADER) return parsed;
+  if (parsed?.ok) Object.freeze(parsed.value);
+  if (PARSED_HEADERS.size >= MOST_KNOWN_HEADERS) PARSED_HEADERS.clear();
+  PARSED_HEADERS.set(encoded, parsed);
+  return parsed;
+}
+
+const PARSED_HEADERS = new Map<string, ParsedJson | null>();
+const MOST_KNOWN_HEADERS = 64;
+const LONGEST_KNOWN_HEADER = 256;
 
 function checkHeader(header: JsonObject, typ: string | null, checks: Checks<JwsRuleId>): void {
   if (header['alg'] === 'ES256') checks.pass('jws-alg', 'ES256');

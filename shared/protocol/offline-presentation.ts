@@ -1,5 +1,5 @@
 import { decodeBase45, encodeBase45 } from './base45.ts';
-import { decodeBase64url, encodeBase64url } from './base64url.ts';
+import { decodeBase64url, measureBase64url, writeBase64url } from './base64url.ts';
 import { MAX_PRESENTATION_BYTES, MAX_QR_CHARACTERS } from './limits.ts';
 import { OFFLINE_DICTIONARY } from './offline-dictionary.ts';
 import type { Clock, Deflate, Inflate, RandomBytes } from './ports.ts';
@@ -50,20 +50,33 @@ export function unpackPresentation(text: string, inflate: Inflate, maxCharacters
   if (!bytes) return refuse('QR_BASE45', `not one zlib stream of at most ${MAX_PRESENTATION_BYTES} bytes`);
   const parts = readParts(bytes);
   if (!parts || parts.length < 2 * JWS_PARTS) return refuse('QR_BASE45', 'the lengths inside do not work out');
-  const jwt = parts.slice(0, JWS_PARTS).join('.');
-  const keyBinding = parts.slice(-JWS_PARTS).join('.');
-  return succeed([jwt, ...parts.slice(JWS_PARTS, -JWS_PARTS), keyBinding].join('~'));
+  return succeed(joinParts(parts));
 }
 
-function readParts(bytes: Uint8Array): string[] | null {
-  const parts: string[] = [];
+/** Three parts with dots between them, any number of disclosures, three parts with dots: `a.b.c~d~e~f.g.h`. */
+function joinParts(parts: readonly Uint8Array[]): string {
+  const text = new Uint8Array(parts.reduce((length, part) => length + measureBase64url(part) + 1, -1));
+  let end = 0;
+  for (const [at, part] of parts.entries()) {
+    const isInside = (at > 0 && at < JWS_PARTS) || at > parts.length - JWS_PARTS;
+    if (at > 0) text[end++] = isInside ? DOT : TILDE;
+    end = writeBase64url(part, text, end);
+  }
+  return ASCII.decode(text);
+}
+
+const ASCII = new TextDecoder();
+const [DOT, TILDE] = [0x2e, 0x7e];
+
+function readParts(bytes: Uint8Array): Uint8Array[] | null {
+  const parts: Uint8Array[] = [];
   let at = 0;
   while (at < bytes.length) {
     const start = at + 2;
     const end = start + (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
     // An empty part would have a second spelling as text, or none at all.
     if (end > bytes.length || end === start) return null;
-    parts.push(encodeBase64url(bytes.subarray(start, end)));
+    parts.push(bytes.subarray(start, end));
     at = end;
   }
   return parts;

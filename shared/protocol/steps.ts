@@ -7,10 +7,12 @@ export type Outcome = 'pass' | 'fail' | 'skipped';
  * clear a terminal, colour a failure green, or draw one name as another.
  */
 export const readable = (text: string): string =>
-  text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  /^[ -~]*$/u.test(text)
+    ? text
+    : text.replace(
+        /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
+        (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+      );
 
 /** One check as a person sees it (protocol.md 7). `code` is present exactly where `outcome` is `fail`. */
 export interface Step {
@@ -50,48 +52,63 @@ export interface Checks<Id extends string> {
  * The table, not the call order, decides which failure is first, so a check may be made early without changing the verdict.
  */
 export class Checklist<Id extends string> implements Checks<Id> {
-  readonly #rules: readonly (Rule & { readonly id: Id })[];
-  readonly #made = new Map<Id, Step>();
+  readonly #rules: readonly Rule[];
+  readonly #places: ReadonlyMap<string, number>;
+  /** At the place of its rule; null for what was not reached. */
+  readonly #made: (Step | null)[];
 
   /** `made`: the steps of an earlier report over the same rules, to go on from. */
-  constructor(rules: readonly (Rule & { readonly id: Id })[], made: readonly Step[] = []) {
+  constructor(rules: readonly (Rule & { readonly id: Id })[], made?: readonly Step[]) {
     this.#rules = rules;
-    for (const step of made) this.#made.set(step.id as Id, step);
+    this.#places = findPlaces(rules);
+    this.#made = made ? [...made] : Array<null>(rules.length).fill(null);
   }
 
   pass(id: Id, detail: string): true {
-    this.#note({ id, outcome: 'pass', rule: this.#ruleOf(id), detail });
+    this.#note(id, 'pass', detail);
     return true;
   }
 
   fail(id: Id, code: Code, detail: string): false {
-    this.#note({ id, outcome: 'fail', rule: this.#ruleOf(id), detail, code });
+    this.#note(id, 'fail', detail, code);
     return false;
   }
 
   skip(id: Id, detail: string): void {
-    this.#note({ id, outcome: 'skipped', rule: this.#ruleOf(id), detail });
+    this.#note(id, 'skipped', detail);
   }
 
   hasPassed(id: Id): boolean {
-    return this.#made.get(id)?.outcome === 'pass';
+    const place = this.#places.get(id);
+    return place !== undefined && this.#made[place]?.outcome === 'pass';
   }
 
   report(): Report {
-    const steps = this.#rules.map(
-      ({ id, rule }): Step => this.#made.get(id) ?? { id, outcome: 'skipped', rule, detail: 'not reached' },
-    );
+    const steps = this.#made.map((step, at) => step ?? describeUnreached(this.#rules[at]));
     const code = steps.find((step) => step.outcome === 'fail')?.code ?? null;
     return { verdict: verdictFor(code), code, steps };
   }
 
-  /** A check already failed stays failed: a later pass under the same id must not hide it. */
-  #note(step: Step & { readonly id: Id }): void {
-    if (this.#made.get(step.id)?.outcome !== 'fail')
-      this.#made.set(step.id, { ...step, detail: readable(step.detail) });
-  }
-
-  #ruleOf(id: Id): string {
-    return this.#rules.find((rule) => rule.id === id)?.rule ?? '';
+  /** A check already failed stays failed: a later pass under the same id must not hide it. One that the table leaves out is nobody's. */
+  #note(id: Id, outcome: Outcome, detail: string, code?: Code): void {
+    const place = this.#places.get(id);
+    if (place === undefined || this.#made[place]?.outcome === 'fail') return;
+    const step = { id, outcome, rule: this.#rules[place]?.rule ?? '', detail: readable(detail) };
+    this.#made[place] = code === undefined ? step : { ...step, code };
   }
 }
+
+const describeUnreached = ({ id, rule }: Rule = { id: '', rule: '' }): Step => ({
+  ...{ id, outcome: 'skipped', rule, detail: 'not reached' },
+});
+
+/** Where each rule of a table stands. Looked up once for each table, of which there are a handful. */
+function findPlaces(rules: readonly Rule[]): ReadonlyMap<string, number> {
+  const known = PLACES.get(rules);
+  if (known) return known;
+  const places = new Map(rules.map(({ id }, place) => [id, place]));
+  PLACES.set(rules, places);
+  return places;
+}
+
+const PLACES = new WeakMap<readonly Rule[], ReadonlyMap<string, number>>();

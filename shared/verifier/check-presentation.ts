@@ -12,7 +12,7 @@ import { type Group, splitSdJwt } from '../protocol/presentation.ts';
 import { refuse, type Result, succeed } from '../protocol/result.ts';
 import { CARD_STATUS } from '../protocol/status-list.ts';
 import { Checklist, type Checks, type Report, type Rule, type Step } from '../protocol/steps.ts';
-import { CREDENTIAL_RULES, examineCredential, type ExaminedCredential, type PlainClaims } from './check-credential.ts';
+import { CREDENTIAL_RULES, examineCredential, type ExaminedCredential } from './check-credential.ts';
 import {
   type Binding,
   checkKeyBinding,
@@ -231,12 +231,16 @@ const presentCard = (
   { asOf }: CheckedStatus,
 ): PresentedCard | null =>
   plain && disclosed && bound !== null && bound.issuedAt !== null
-    ? { ...disclosed, ...describeIssue(plain), shownAt: bound.issuedAt, statusAsOf: asOf }
+    ? {
+        ...disclosed,
+        issuer: plain.issuer,
+        issuedAt: plain.issuedAt,
+        expiresAt: plain.expiresAt,
+        status: plain.status,
+        shownAt: bound.issuedAt,
+        statusAsOf: asOf,
+      }
     : null;
-
-const describeIssue = ({ issuer, issuedAt, expiresAt, status }: PlainClaims) => ({
-  ...{ issuer, issuedAt, expiresAt, status },
-});
 
 function conclude(
   steps: readonly Step[],

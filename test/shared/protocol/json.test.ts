@@ -18,6 +18,11 @@ describe('parseJsonObject', () => {
     ['{"b":{"a":1,"a":2}}', { ok: false, why: 'duplicate' }],
     ['{"b":[{"a":1},{"a":1,"\\u0061":2}]}', { ok: false, why: 'duplicate' }],
     ['{"__proto__":{}}', { ok: false, why: 'duplicate' }],
+    ['{"\\u005f_proto__":{}}', { ok: false, why: 'duplicate' }],
+    ['{"a\\\\":1,"a":2}', { ok: true, value: { 'a\\': 1, a: 2 } }],
+    ['{"a\\\\":1,"a\\\\":2}', { ok: false, why: 'duplicate' }],
+    ['{"a\\\\\\":\\"":1,"a":2}', { ok: true, value: { 'a\\":"': 1, a: 2 } }],
+    ['{"a":"\\\\\\"a\\":","b":2}', { ok: true, value: { a: '\\"a":', b: 2 } }],
     [`{"a":${'['.repeat(16)}${']'.repeat(16)}}`, { ok: false, why: 'too-deep' }],
   ])('%s', (text, expected) => {
     expect(parseJsonObject(text)).toEqual(expected);
