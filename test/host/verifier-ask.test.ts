@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createSendHttp } from '../../host/network/send-http.ts';
 import { ASKS, GROUPS_OF_ASK } from '../../shared/ipc/verifier-views.ts';
 import { SECOND_MS } from '../issuer-mock/world.ts';
 import { VerifierWorld } from './verifier-world.ts';
 
 /** Asking a holder over the network: the host's verifier, the mock's relay and the host's wallet, over real HTTP. */
 
+const sendReally = createSendHttp();
 let world: VerifierWorld;
 beforeEach(async () => {
   world = await VerifierWorld.open();
@@ -88,6 +90,34 @@ it('refuses an answer bound to another question, and shows nobody', async () => 
   };
   await world.handlers['presentation.open']({ text: link, source: 'camera' });
   expect(await world.asking('failed')).toMatchObject({ failure: 'SDJWT_FORMAT', answer: null });
+});
+
+it('refuses a card that was shown in answer to another question', async () => {
+  const first = await ask();
+  let stolen = '';
+  world.inTheMiddle = async (request) => {
+    const real = await sendReally(request);
+    if (request.url.includes('/result') && real.ok && real.answer.status === 200) {
+      stolen = (JSON.parse(real.answer.text) as { vp_token: string }).vp_token;
+      return { ok: true, answer: { status: 410, contentType: 'application/json', text: '{}' } };
+    }
+    return real;
+  };
+  await world.answer(first.link);
+  await world.asking('ended');
+  world.inTheMiddle = null;
+
+  // Whoever has read the second question knows its state, and posts the card that was meant for the first.
+  const second = await ask();
+  const object = await (await fetch(new URL(second.link).searchParams.get('request_uri') ?? '')).text();
+  const { state, response_uri: uri } = JSON.parse(Buffer.from(object.split('.')[1] ?? '', 'base64url').toString()) as {
+    state: string;
+    response_uri: string;
+  };
+  const post = () => fetch(uri, { method: 'POST', body: new URLSearchParams({ state, vp_token: stolen }) });
+  expect([(await post()).status, (await post()).status]).toEqual([200, 410]);
+  const { answer } = await world.asking('answered');
+  expect(answer).toMatchObject({ verdict: 'INVALID', reason: 'KB_NONCE', person: null, issuer: null });
 });
 
 it('has a card that was cancelled meanwhile refused at once', async () => {
