@@ -7,7 +7,7 @@ import { createEs256Signer, type PrivateJwk } from '../../shared/protocol/es256.
 import { packPresentation } from '../../shared/protocol/offline-presentation.ts';
 import { ANY_VERIFIER, createNonce, createPresentation, type Group } from '../../shared/protocol/presentation.ts';
 import { collectCard } from '../issuer-mock/wallet-steps.ts';
-import { openWorld, type World } from '../issuer-mock/world.ts';
+import { openWorld, type World, type WorldOptions } from '../issuer-mock/world.ts';
 import { runProgram } from '../support/programs.ts';
 
 /** What `verify --json` says. */
@@ -21,9 +21,9 @@ export class VerifyWorld {
   mock!: World;
   card!: { readonly credential: string; readonly key: PrivateJwk; readonly orderId: string };
 
-  static async open(): Promise<VerifyWorld> {
+  static async open(options: WorldOptions = {}): Promise<VerifyWorld> {
     const world = new VerifyWorld();
-    world.mock = await openWorld({ startsAt: world.startsAt });
+    world.mock = await openWorld({ startsAt: world.startsAt, ...options });
     const { credential, key, order } = await collectCard(world.mock, 'jan');
     world.card = { credential, key, orderId: order.id };
     await world.fetchTrust();

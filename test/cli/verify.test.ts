@@ -85,6 +85,33 @@ describe('mleg-sim verify', () => {
     expect([good.code, good.said['verdict'], good.said['at']]).toEqual([0, 'VALID_UNCHALLENGED', iso(inTime)]);
   });
 
+  it('opens no connection with --offline, whatever lists were handed over', async () => {
+    const claims = Buffer.from('{"sub":"http://127.0.0.1:1/status/1"}').toString('base64url');
+    writeFileSync(world.at('another.jwt'), `e30.${claims}.AAAA`);
+    const args = ['--trust', world.at('trust.json'), '--status', world.at('another.jwt')];
+    expect((await world.verify([...args, await world.show()])).said['verdict']).toBe('VALID_UNCHALLENGED');
+    const { code, said } = await world.verify([...args, '--offline', await world.show()]);
+    expect([code, said['code']]).toEqual([1, 'STATUS_UNAVAILABLE']);
+  });
+
+  it('masks whom another university’s card is about: they may be real', async () => {
+    const abroad = await VerifyWorld.open({ publicUrl: 'https://uni.example' });
+    try {
+      const { said } = await abroad.verify([...abroad.inHand('list.jwt'), await abroad.show()]);
+      expect([said['verdict'], said['card']]).toEqual([
+        'VALID_UNCHALLENGED',
+        expect.objectContaining({
+          issuer: 'uni.example',
+          givenName: '•••',
+          familyName: '•••',
+          validUntil: '2027-03-31',
+        }),
+      ]);
+    } finally {
+      await abroad.close();
+    }
+  });
+
   it('goes by the trust list it is given: nobody’s card is nobody’s', async () => {
     writeFileSync(world.at('nobody.json'), '{"issuers":[]}');
     const { code, said } = await world.verify(['--trust', world.at('nobody.json'), '--offline', await world.show()]);
