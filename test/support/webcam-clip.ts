@@ -8,12 +8,16 @@ const FRAMES_A_SECOND = 10;
 
 /**
  * A clip that Chromium plays as its webcam (`--use-file-for-fake-video-capture`): a grey room, and the QR code of `text` in it, drifting a
- * little from frame to frame as a hand does; `null` leaves the room empty. Renamed into place, so that a camera opened later sees all of it.
+ * little from frame to frame as a hand does; `null` leaves the room empty.
  */
-export function writeWebcamClip(file: string, text: string | null): void {
+export const writeWebcamClip = (file: string, text: string | null): void =>
+  writeMovingClip(file, new Array<string | null>(FRAMES).fill(text));
+
+/** The same with another code in each frame, a tenth of a second long. Renamed into place, so that a camera opened later sees all of it. */
+export function writeMovingClip(file: string, texts: readonly (string | null)[]): void {
   const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`)];
-  for (let frame = 0; frame < FRAMES; frame++) {
-    parts.push(Buffer.from('FRAME\n'), drawLuma(text, frame), Buffer.alloc((WIDTH * HEIGHT) / 2, 128));
+  for (const [frame, text] of texts.entries()) {
+    parts.push(Buffer.from('FRAME\n'), drawLuma(text, frame % FRAMES), Buffer.alloc((WIDTH * HEIGHT) / 2, 128));
   }
   writeFileSync(`${file}.new`, Buffer.concat(parts));
   renameSync(`${file}.new`, file);
