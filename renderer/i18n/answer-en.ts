@@ -10,23 +10,17 @@ export const answerEnglish: AnswerTexts = {
   simulation: 'SYMULACJA / SIMULATION',
   simulationBody: 'This is no check of a real document.',
   verdicts: {
-    VALID: { word: 'Valid', note: 'confirmed live', meaning: 'The card is valid and has answered this very question.' },
-    VALID_UNCHALLENGED: {
-      word: 'Valid',
-      note: 'not confirmed live',
-      meaning:
-        'The card is valid and the code less than a minute old. It may still have been passed on from another phone. To be sure, ask with a QR code or with a question without a network.',
-    },
-    EXPIRED: { word: 'Expired', note: 'past its last day', meaning: 'The card is genuine, but no longer in force.' },
-    SUSPENDED: { word: 'Suspended', note: 'by the university', meaning: 'The card is genuine, but not in force now.' },
-    REVOKED: { word: 'Revoked', note: 'by the university', meaning: 'This card must not be accepted.' },
-    INDETERMINATE: {
-      word: 'Cannot tell',
-      note: 'not to be known now',
-      meaning: 'This does not mean that the card is invalid: something is missing without which it cannot be checked.',
-    },
-    INVALID: { word: 'Rejected', note: 'must not be accepted', meaning: 'What was shown did not pass the checks.' },
+    VALID: { word: 'Valid', note: 'confirmed live' },
+    VALID_UNCHALLENGED: { word: 'Valid', note: 'not confirmed live' },
+    EXPIRED: { word: 'Expired', note: 'no longer in force' },
+    SUSPENDED: { word: 'Suspended', note: 'not in force now' },
+    REVOKED: { word: 'Revoked', note: 'must not be accepted' },
+    INDETERMINATE: { word: 'Cannot tell', note: 'whether it is valid' },
+    INVALID: { word: 'Rejected', note: 'did not pass the checks' },
   },
+  copyNote:
+    'A code can be passed on live from another phone, or copied: a copy works for less than a minute. Only the answer to a question makes it certain.',
+  cannotTell: 'This does not mean that the card is invalid. Something is missing without which it cannot be checked.',
   person: {
     title: 'Whom it is about',
     photoOf: (name) => `Drawn portrait: ${name}`,

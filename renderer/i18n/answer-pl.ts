@@ -5,37 +5,19 @@ export const answerPolish = {
   /** In both languages, whatever the page's is. */
   simulation: 'SYMULACJA / SIMULATION',
   simulationBody: 'To nie jest sprawdzenie prawdziwego dokumentu.',
-  /** The word stands large; `note` below it; `meaning` says it in a sentence. */
+  /** The word stands large, the note below it; why it is so, reason-texts says. */
   verdicts: {
-    VALID: {
-      word: 'Ważna',
-      note: 'potwierdzona na żywo',
-      meaning: 'Legitymacja jest ważna i odpowiedziała na to pytanie.',
-    },
-    VALID_UNCHALLENGED: {
-      word: 'Ważna',
-      note: 'bez potwierdzenia na żywo',
-      meaning:
-        'Legitymacja jest ważna, a kod ma mniej niż minutę. Mógł jednak zostać przekazany z innego telefonu. Aby mieć pewność, zapytaj kodem QR albo pytaniem bez sieci.',
-    },
-    EXPIRED: {
-      word: 'Po terminie',
-      note: 'minął termin ważności',
-      meaning: 'Legitymacja jest prawdziwa, ale już nie obowiązuje.',
-    },
-    SUSPENDED: {
-      word: 'Zawieszona',
-      note: 'przez uczelnię',
-      meaning: 'Legitymacja jest prawdziwa, ale teraz nie obowiązuje.',
-    },
-    REVOKED: { word: 'Unieważniona', note: 'przez uczelnię', meaning: 'Tej legitymacji nie wolno uznać.' },
-    INDETERMINATE: {
-      word: 'Nie wiadomo',
-      note: 'nie da się teraz stwierdzić',
-      meaning: 'To nie znaczy, że legitymacja jest nieważna: brakuje czegoś, bez czego nie można tego sprawdzić.',
-    },
-    INVALID: { word: 'Odrzucona', note: 'nie wolno jej uznać', meaning: 'To, co pokazano, nie przeszło sprawdzenia.' },
+    VALID: { word: 'Ważna', note: 'potwierdzona na żywo' },
+    VALID_UNCHALLENGED: { word: 'Ważna', note: 'bez potwierdzenia na żywo' },
+    EXPIRED: { word: 'Po terminie', note: 'już nie obowiązuje' },
+    SUSPENDED: { word: 'Zawieszona', note: 'teraz nie obowiązuje' },
+    REVOKED: { word: 'Unieważniona', note: 'nie wolno jej uznać' },
+    INDETERMINATE: { word: 'Nie wiadomo', note: 'czy jest ważna' },
+    INVALID: { word: 'Odrzucona', note: 'nie przeszła sprawdzenia' },
   },
+  copyNote:
+    'Kod można przekazać na żywo z innego telefonu albo skopiować: kopia działa krócej niż minutę. Pewność daje dopiero odpowiedź na pytanie.',
+  cannotTell: 'To nie znaczy, że legitymacja jest nieważna. Brakuje czegoś, bez czego nie da się tego sprawdzić.',
   person: {
     title: 'Kogo dotyczy',
     photoOf: (name: string) => `Rysowany portret: ${name}`,

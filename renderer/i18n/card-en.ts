@@ -151,5 +151,6 @@ export const cardEnglish: CardTexts = {
     seconds: (count) => pluralEn(count, { one: `${count} second`, other: `${count} seconds` }),
     minutes: (count) => pluralEn(count, { one: `${count} minute`, other: `${count} minutes` }),
     hours: (count) => pluralEn(count, { one: `${count} hour`, other: `${count} hours` }),
+    days: (count) => pluralEn(count, { one: `${count} day`, other: `${count} days` }),
   },
 };

@@ -161,6 +161,7 @@ export const cardPolish = {
       pluralPl(count, { one: `${count} minutę`, few: `${count} minuty`, many: `${count} minut` }),
     hours: (count: number) =>
       pluralPl(count, { one: `${count} godzinę`, few: `${count} godziny`, many: `${count} godzin` }),
+    days: (count: number) => pluralPl(count, { one: `${count} dzień`, few: `${count} dni`, many: `${count} dni` }),
   },
 };
 

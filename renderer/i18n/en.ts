@@ -4,6 +4,8 @@ import { cardEnglish } from './card-en.ts';
 import { pluralEn } from './plural.ts';
 import type { Texts } from './pl.ts';
 import { presentEnglish } from './present-en.ts';
+import { readinessEnglish } from './readiness-en.ts';
+import { recordsEnglish } from './records-en.ts';
 import { scanEnglish } from './scan-en.ts';
 import { trustEnglish } from './trust-en.ts';
 import { verifierEnglish } from './verifier-en.ts';
@@ -178,5 +180,7 @@ export const english: Texts = {
   verifier: verifierEnglish,
   check: checkEnglish,
   answer: answerEnglish,
+  readiness: readinessEnglish,
+  records: recordsEnglish,
   titleOf: (screen) => `${screen} – mLegitymacja Simulator`,
 };

@@ -3,6 +3,8 @@ import { cardPolish } from './card-pl.ts';
 import { checkPolish } from './check-pl.ts';
 import { pluralPl } from './plural.ts';
 import { presentPolish } from './present-pl.ts';
+import { readinessPolish } from './readiness-pl.ts';
+import { recordsPolish } from './records-pl.ts';
 import { scanPolish } from './scan-pl.ts';
 import { trustPolish } from './trust-pl.ts';
 import { verifierPolish } from './verifier-pl.ts';
@@ -174,6 +176,8 @@ export const polish = {
   verifier: verifierPolish,
   check: checkPolish,
   answer: answerPolish,
+  readiness: readinessPolish,
+  records: recordsPolish,
   titleOf: (screen: string) => `${screen} – mLegitymacja Simulator`,
 };
 

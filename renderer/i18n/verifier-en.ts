@@ -16,6 +16,13 @@ export const verifierEnglish: VerifierTexts = {
       body: 'The student scans your question and you scan the answer. Certainty without a network.',
     },
   },
+  links: {
+    ready: {
+      title: 'Readiness without a network',
+      body: 'Keys and lists in hand, working without a network, the verifier’s name.',
+    },
+    records: { title: 'Records', body: 'Results without names: today’s tally, export, clearing.' },
+  },
   also: 'Besides checking',
   ask: {
     title: 'Ask the student',

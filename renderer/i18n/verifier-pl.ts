@@ -15,6 +15,10 @@ export const verifierPolish = {
       body: 'Student skanuje Twoje pytanie, a Ty jego odpowiedź. Pewność bez sieci.',
     },
   },
+  links: {
+    ready: { title: 'Gotowość bez sieci', body: 'Klucze i listy w pamięci, praca bez sieci, nazwa weryfikującego.' },
+    records: { title: 'Zapisy', body: 'Wyniki bez nazwisk: dzisiejszy licznik, eksport, usuwanie.' },
+  },
   also: 'Poza sprawdzaniem',
   ask: {
     title: 'Zapytaj studenta',

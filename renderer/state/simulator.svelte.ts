@@ -16,6 +16,7 @@ import { KeepingCards } from './keeping-cards.svelte.ts';
 import { Queue } from './queue.svelte.ts';
 import { CardOnShow } from './shown-card.svelte.ts';
 import { TrustDesk } from './trust-desk.ts';
+import { VerifierDesk } from './verifier-desk.ts';
 
 /** Everything the page shows that the host owns, and the few things one can ask of it. */
 export class Simulator {
@@ -31,6 +32,7 @@ export class Simulator {
   readonly checking: CheckingCards;
   readonly askingOffline: AskingOffline;
   readonly queue: Queue;
+  readonly verifier: VerifierDesk;
   /** Told when a link has brought something, so that it can be shown. */
   onHandOver: () => void = () => undefined;
   onLinkChange: () => void = () => undefined;
@@ -50,6 +52,7 @@ export class Simulator {
     this.confirming = new ConfirmingData(host);
     this.trust = new TrustDesk(host);
     this.asking = new AskingHolder(host, this.answer);
+    this.verifier = new VerifierDesk(host);
     this.handOver = new HandOver(memory);
     this.checking = new CheckingCards(host, this.answer);
     this.askingOffline = new AskingOffline(host);

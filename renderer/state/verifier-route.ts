@@ -1,5 +1,5 @@
 /** Screens of the verifier's place, each at `/verifier/…`; what comes after its name is the screen's own. */
-const SCREENS = ['ask', 'scan', 'queue', 'challenge'] as const satisfies readonly string[];
+const SCREENS = ['ask', 'scan', 'queue', 'challenge', 'ready', 'records'] as const satisfies readonly string[];
 export type VerifierScreenName = 'home' | (typeof SCREENS)[number];
 
 export interface VerifierScreen {

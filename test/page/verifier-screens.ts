@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Handlers } from '../../shared/ipc/contract.ts';
-import type { AskingView, VerifierAnswer } from '../../shared/ipc/verifier-views.ts';
-import { makeAnswer, makeAsking, makeVerifier } from '../support/sample-verifier.ts';
+import type { AskingView, RecordView, VerifierAnswer } from '../../shared/ipc/verifier-views.ts';
+import { makeAnswer, makeAsking, makeReadiness, makeVerifier } from '../support/sample-verifier.ts';
 import { makeCard } from '../support/sample-views.ts';
 import type { Screen } from './screen.ts';
 
@@ -58,6 +58,38 @@ const askScreen = (name: string, change: Partial<AskingView>): Screen => ({
   view: { verifier: makeVerifier({ asking: makeAsking(change) }) },
 });
 
+/** All kinds of records, in an afternoon. */
+export const RECORDS: readonly RecordView[] = (
+  [
+    ['VALID', 'GOOD', 'asked', 'a81f03c2d4e5'],
+    ['VALID_UNCHALLENGED', 'GOOD_UNCHALLENGED', 'shown', '77c0de12ab34'],
+    ['VALID_UNCHALLENGED', 'GOOD_UNCHALLENGED', 'shown', '77c0de12ab34'],
+    ['EXPIRED', 'CLAIM_EXPIRED', 'shown', '0b1c2d3e4f50'],
+    ['SUSPENDED', 'CARD_SUSPENDED', 'challenged', '9f8e7d6c5b4a'],
+    ['REVOKED', 'CARD_REVOKED', 'shown', '1122aabb33cc'],
+    ['INDETERMINATE', 'STATUS_STALE', 'shown', '5566ddee77ff'],
+    ['INVALID', 'OLD_CODE', 'shown', null],
+  ] as const
+).map(([verdict, reason, mode, card], at) => ({
+  ...{ at: Date.UTC(2026, 9, 2, 12, 40) - at * 37_000, verdict, reason, mode, card },
+}));
+
+export const withRecords = makeVerifier({
+  records: {
+    total: 312,
+    today: [
+      { verdict: 'VALID', count: 1 },
+      { verdict: 'VALID_UNCHALLENGED', count: 41 },
+      { verdict: 'EXPIRED', count: 2 },
+      { verdict: 'INDETERMINATE', count: 3 },
+      { verdict: 'INVALID', count: 1 },
+    ],
+    latest: RECORDS,
+  },
+});
+
+const NOW = Date.UTC(2026, 9, 2, 7, 29);
+
 /** The verifier's place, as a person can come to see it. */
 export const VERIFIER_SCREENS: readonly Screen[] = [
   { name: 'verifier', route: '/verifier' },
@@ -83,5 +115,57 @@ export const VERIFIER_SCREENS: readonly Screen[] = [
   askScreen('ask-ended', { state: 'ended' }),
   askScreen('ask-failed', { state: 'failed', failure: 'REQUEST_UNREACHABLE' }),
   askScreen('ask-answered', { state: 'answered' }),
+  { name: 'ready', route: '/verifier/ready', now: NOW },
+  {
+    name: 'ready-not',
+    route: '/verifier/ready',
+    now: NOW,
+    view: {
+      verifier: makeVerifier({
+        settings: { isOffline: true, retentionDays: 90, name: 'Kasa 3' },
+        readiness: [
+          makeReadiness({ lists: [] }),
+          makeReadiness({
+            ...{ issuer: 'https://usos.druga.example', host: 'usos.druga.example', name: 'Druga Uczelnia Symulowana' },
+            ...{ keysHoldUntil: null, keysFetchedAt: null },
+          }),
+          makeReadiness({
+            ...{ issuer: 'https://usos.trzecia.example', host: 'usos.trzecia.example' },
+            lists: [1, 2].map((number) => ({
+              ...{ uri: `https://usos.trzecia.example/status/${number}`, signedAt: NOW - 26 * HOUR_MS },
+              ...{ holdsUntil: NOW - 2 * HOUR_MS, fetchedAt: NOW - 3 * HOUR_MS },
+            })),
+          }),
+        ],
+      }),
+    },
+    handlers: {
+      'verifier.refresh': async () => ({
+        ok: true,
+        value: [
+          { issuer: 'http://127.0.0.1:4001', failure: null },
+          { issuer: 'https://usos.druga.example', failure: 'ISSUER_UNREACHABLE' },
+        ],
+      }),
+    },
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^(Pobierz teraz|Fetch now)$/u }).click();
+      await page.getByText('ISSUER_UNREACHABLE').waitFor();
+    },
+  },
+  { name: 'ready-empty', route: '/verifier/ready', view: { verifier: makeVerifier({ readiness: [] }) } },
+  {
+    name: 'ready-forget',
+    route: '/verifier/ready',
+    reach: (page) => page.getByRole('button', { name: /^(Zapomnij listy i czas|Forget lists and time)$/u }).click(),
+  },
+  { name: 'records', route: '/verifier/records', view: { verifier: withRecords } },
+  { name: 'records-empty', route: '/verifier/records' },
+  {
+    name: 'records-clear',
+    route: '/verifier/records',
+    view: { verifier: withRecords },
+    reach: (page) => page.getByRole('button', { name: /^(Usuń wszystkie zapisy|Clear all records)$/u }).click(),
+  },
   ...(Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).map(answerScreen),
 ];
