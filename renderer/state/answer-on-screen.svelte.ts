@@ -1,4 +1,5 @@
 import { ANSWER_LIFETIME_MS, type VerifierAnswer } from '../../shared/ipc/verifier-views.ts';
+import { CLASS_OF_VERDICT } from './verdict-class.ts';
 
 /**
  * The answer that is looked at now, and the one place where the page keeps whom it is about. It lets go of the person when their time is
@@ -46,6 +47,6 @@ export class AnswerOnScreen {
  * must not put anybody's name on the screen.
  */
 export const hasToHidePerson = ({ verdict }: Pick<VerifierAnswer, 'verdict'>): boolean =>
-  verdict === 'INVALID' || verdict === 'REVOKED';
+  CLASS_OF_VERDICT[verdict] === 'bad';
 
 const withoutPerson = (answer: VerifierAnswer): VerifierAnswer => ({ ...answer, person: null });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../shared/ipc/views.ts';
 import { makeAppView, makeCard, makeWallet, SAMPLE_NOW } from '../support/sample-views.ts';
 import { useStage } from './stage.ts';
+import { ANSWERS, answers, showCode } from './verifier-screens.ts';
 
 /**
  * The specimen mark is on every part of the card, proven on pixels: the card is photographed as it is and once more with the mark hidden
@@ -83,6 +84,29 @@ describe.each(['light', 'dark', 'contrast'] as const)('%s', (theme) => {
       expect(cells).toBeGreaterThan(80);
       expect(bare).toEqual([]);
     });
+  });
+});
+
+describe.each(['light', 'dark', 'contrast'] as const)('%s', (theme) => {
+  test.each([
+    { width: 1280, height: 900 },
+    { width: 360, height: 740 },
+  ])('marks every cell of whom a verifier sees, $width px wide', async (viewport) => {
+    const { page } = await openScene({
+      route: '/verifier/ask',
+      view: { settings: { ...makeAppView().settings, theme } },
+      handlers: answers(ANSWERS.valid),
+      browser: { bypassCSP: true, viewport },
+      prepare: (tab) => tab.clock.setFixedTime(ANSWERS.valid.at),
+    });
+    await showCode(page);
+    const person = page.getByRole('region', { name: 'Kogo dotyczy' });
+    await person.waitFor();
+    // It stays at the window's foot while the person is photographed.
+    await page.addStyleTag({ content: '.bar { position: static !important }' });
+    const { cells, bare } = await measureCover(page, person);
+    expect(cells).toBeGreaterThan(30);
+    expect(bare).toEqual([]);
   });
 });
 
