@@ -28,6 +28,7 @@ export const readinessEnglish: ReadinessTexts = {
   offlineBody: 'Fetches nothing, not even during a check. This is how a reader works on a train without reception.',
   name: 'Name of the verifier',
   nameHint: 'Shown to the student with a question without a network, “Desk 3” for instance. Nobody confirms it.',
+  nameBad: 'This name cannot be used: it is too long or has invisible characters in it. Shorten it or type it anew.',
   save: 'Save',
   saved: 'Saved.',
   forget: 'Forget lists and time',

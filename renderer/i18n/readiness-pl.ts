@@ -26,6 +26,7 @@ export const readinessPolish = {
   offlineBody: 'Niczego nie pobiera, także w trakcie sprawdzania. Tak działa czytnik w pociągu bez zasięgu.',
   name: 'Nazwa weryfikującego',
   nameHint: 'Student zobaczy ją przy pytaniu bez sieci, na przykład „Kasa 3”. Nikt jej nie potwierdza.',
+  nameBad: 'Takiej nazwy nie można użyć: jest za długa albo zawiera niewidoczne znaki. Skróć ją lub napisz od nowa.',
   save: 'Zapisz',
   saved: 'Zapisano.',
   forget: 'Zapomnij listy i czas',

@@ -95,6 +95,17 @@ describe('readiness', () => {
   });
 });
 
+test('a name that a challenge cannot carry is refused with its reason', async () => {
+  const scene = await openScene({ route: '/verifier/ready' });
+  const { page } = scene;
+  const field = page.getByRole('textbox', { name: 'Nazwa weryfikującego' });
+  await field.fill('Kasa\u202e3');
+  await page.getByRole('button', { name: 'Zapisz', exact: true }).press('Enter');
+  await page.getByText('Takiej nazwy nie można użyć', { exact: false }).waitFor();
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  expect(callsOf(scene, 'verifier.change-settings')).toEqual([]);
+});
+
 describe('records', () => {
   const openRecords = (options: SceneOptions = {}): Promise<Scene> =>
     openScene({ route: '/verifier/records', view: { verifier: withRecords }, ...options });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Handlers } from '../../shared/ipc/contract.ts';
-import type { AskingView, RecordView, VerifierAnswer } from '../../shared/ipc/verifier-views.ts';
+import type { AskingView, VerifierAnswer } from '../../shared/ipc/verifier-views.ts';
+import type { VerifierRecord } from '../../shared/verifier/record.ts';
 import { makeAnswer, makeAsking, makeReadiness, makeVerifier } from '../support/sample-verifier.ts';
 import { makeCard } from '../support/sample-views.ts';
 import type { Screen } from './screen.ts';
@@ -59,7 +60,7 @@ const askScreen = (name: string, change: Partial<AskingView>): Screen => ({
 });
 
 /** All kinds of records, in an afternoon. */
-export const RECORDS: readonly RecordView[] = (
+export const RECORDS: readonly VerifierRecord[] = (
   [
     ['VALID', 'GOOD', 'asked', 'a81f03c2d4e5'],
     ['VALID_UNCHALLENGED', 'GOOD_UNCHALLENGED', 'shown', '77c0de12ab34'],
