@@ -30,7 +30,7 @@ describe('asking over the network', () => {
     const { page } = scene;
     await page.keyboard.press('Control+3');
     expect(await readHeading(page)).toBe('Weryfikacja');
-    await page.getByRole('link', { name: /^Zapytaj/u }).press('Enter');
+    await page.getByRole('link', { name: /^Zapytaj Pokazujesz/u }).press('Enter');
     await page.getByRole('radio', { name: 'Imię, nazwisko i ważność' }).press('ArrowDown');
     await page.getByRole('button', { name: 'Pokaż kod' }).press('Enter');
     await page.getByRole('heading', { name: 'Zeskanuj albo wpisz' }).waitFor();
