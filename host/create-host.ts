@@ -68,6 +68,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   });
   const { file, trust, desk, rounds } = wallet;
   let timer: ReturnType<typeof startRounds> | null = null;
+  let readiness: ReturnType<typeof startRounds> | null = null;
   const issuer = new IssuerSupervisor({
     fork: parts.forkIssuer,
     modulePath: parts.issuerModule,
@@ -153,9 +154,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
       await issuer.start();
       await rounds.resume();
       timer = startRounds(() => rounds.run(), { now, onFault: parts.onFault });
+      readiness = startRounds(verifier.keepReady, { now, onFault: parts.onFault });
     },
     stop: () => {
       timer?.stop();
+      readiness?.stop();
       issuer.stop();
       return Promise.resolve();
     },

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { MAX_RETENTION_DAYS, type VerifierSettings, type VerifierView } from '../../shared/ipc/verifier-views.ts';
 import { hostOf } from '../../shared/protocol/issuer-url.ts';
 import type { Clock, PublicJwk, SendHttp, VerifyJws } from '../../shared/protocol/ports.ts';
+import { STATUS_LIST_TTL_S } from '../../shared/protocol/status-list.ts';
 import { openStatusList } from '../../shared/verifier/check-status-list.ts';
 import type { VerifierRecord } from '../../shared/verifier/record.ts';
 import {
@@ -55,6 +56,11 @@ export interface OpenVerifier {
   readonly tell: () => Promise<void>;
   readonly changeSettings: (settings: VerifierSettings) => Promise<void>;
   readonly refresh: () => Promise<readonly { readonly issuer: string; readonly failure: string | null }[]>;
+  /**
+   * One round of being ready for a time without a network: everything is fetched as often as its issuers ask for, and the clock is noted. For
+   * startRounds; nothing is due by itself.
+   */
+  readonly keepReady: () => Promise<null>;
   readonly forget: () => Promise<void>;
   readonly clearRecords: () => Promise<void>;
   /** Whether a question signed with this key is this verifier's own. */
@@ -142,6 +148,17 @@ export async function openVerifier(parts: OpenVerifierParts): Promise<OpenVerifi
     wait: (ms) => wait(ms),
   });
 
+  let readyAt = -Infinity;
+  const refresh = async (): ReturnType<OpenVerifier['refresh']> => {
+    const done = trust.issuers.map(async ({ issuer }) => {
+      const failure = (await keys.refresh(issuer)) ?? (await lists.refresh(issuer));
+      return { issuer, failure };
+    });
+    const outcomes = await Promise.all(done);
+    await tell();
+    return outcomes;
+  };
+
   return {
     ...{ desk, asking, records, view, tell },
     isOwnKey: ({ x, y }) => file.document.key?.x === x && file.document.key.y === y,
@@ -151,14 +168,15 @@ export async function openVerifier(parts: OpenVerifierParts): Promise<OpenVerifi
       records.keep(retentionDays);
       await tell();
     },
-    refresh: async () => {
-      const done = trust.issuers.map(async ({ issuer }) => {
-        const failure = (await keys.refresh(issuer)) ?? (await lists.refresh(issuer));
-        return { issuer, failure };
-      });
-      const outcomes = await Promise.all(done);
-      await tell();
-      return outcomes;
+    refresh,
+    keepReady: async () => {
+      await times.noteOwnClock();
+      const isDue = Math.abs(now() - readyAt) >= STATUS_LIST_TTL_S * 1000;
+      if (isDue && !isOffline()) {
+        const outcomes = await refresh();
+        if (outcomes.every(({ failure }) => failure === null)) readyAt = now();
+      }
+      return null;
     },
     forget: async () => {
       shelf.clear();

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckSource } from '../../shared/ipc/contract.ts';
@@ -196,6 +196,25 @@ describe('without a network', () => {
     expect(listRequests() - before).toBe(2);
   });
 
+  it('has everything in hand by itself while there is a network, asked for once an hour', async () => {
+    await world.verifier.keepReady();
+    const first = world.requests.length;
+    await world.verifier.keepReady();
+    expect([listRequests(), world.requests.length]).toEqual([1, first]);
+    world.isCutOff = true;
+    expect(await world.judge()).toEqual(['VALID_UNCHALLENGED', 'GOOD_UNCHALLENGED']);
+    world.holder.world.wait(HOUR_MS);
+    world.isCutOff = false;
+    await world.verifier.keepReady();
+    expect(listRequests()).toBe(2);
+  });
+
+  it('fetches nothing by itself where it is to do without', async () => {
+    await world.verifier.changeSettings({ isOffline: true, retentionDays: 90, name: '' });
+    await world.verifier.keepReady();
+    expect(world.requests).toEqual([]);
+  });
+
   it('finds its lists again after a restart', async () => {
     await world.verifier.refresh();
     world.isCutOff = true;
@@ -241,58 +260,5 @@ describe('what lies on the disk', () => {
     writeFileSync(world.folder, 'a file where the folder was');
     expect(await world.judge()).toEqual(['VALID_UNCHALLENGED', 'GOOD_UNCHALLENGED']);
     expect(world.faults).not.toEqual([]);
-  });
-});
-
-describe('the records', () => {
-  const exported = (): string => {
-    let [csv, day]: [string, string | null] = ['', null];
-    do {
-      const piece = world.verifier.records.exportDay(day);
-      [csv, day] = [csv + piece.csv, piece.next];
-    } while (day !== null);
-    return csv;
-  };
-
-  it('say when, what and why, with the same hash for the same card, and nothing of anybody', async () => {
-    await world.judge();
-    world.holder.world.wait(20 * SECOND_MS);
-    await world.judge();
-    await world.check(`MP1:${'0'.repeat(10)}`);
-    const [header, ...lines] = exported().split('\r\n');
-    expect(header).toBe('at,verdict,reason,mode,card');
-    expect(lines.map((line) => line.replace(/^.*Z,/u, '').replace(/[0-9a-f]{24}$/u, '#'))).toEqual([
-      ...['VALID_UNCHALLENGED,GOOD_UNCHALLENGED,shown,#', 'VALID_UNCHALLENGED,GOOD_UNCHALLENGED,shown,#'],
-      ...['INVALID,QR_BASE45,shown,', ''],
-    ]);
-    expect(new Set(lines.slice(0, 2).map((line) => line.slice(-24))).size).toBe(1);
-    expect(exported()).not.toMatch(/Zofia|Przyk|000-/u);
-  });
-
-  it('are counted again after a restart, a torn line left out', async () => {
-    await world.judge();
-    const folder = path.join(world.folder, 'records');
-    const [file = ''] = readdirSync(folder);
-    appendFileSync(path.join(folder, file), '2026-10-02T09:');
-    await world.start();
-    world.holder.world.wait(20 * SECOND_MS);
-    await world.judge();
-    const { latest, today } = (await world.verifier.view()).records;
-    expect([latest.length, today]).toEqual([2, [{ verdict: 'VALID_UNCHALLENGED', count: 2 }]]);
-  });
-
-  it('are dropped when they are older than asked for, and all at once with the salt', async () => {
-    await world.judge();
-    const first = (await world.verifier.view()).records.latest[0]?.card;
-    world.holder.world.wait(3 * DAY_MS);
-    await world.judge();
-    expect((await world.verifier.view()).records.total).toBe(2);
-    await world.verifier.changeSettings({ isOffline: false, retentionDays: 2, name: '' });
-    expect((await world.verifier.view()).records.total).toBe(1);
-    await world.verifier.clearRecords();
-    expect((await world.verifier.view()).records).toEqual({ total: 0, today: [], latest: [] });
-    world.holder.world.wait(20 * SECOND_MS);
-    expect((await world.check(await world.show())).repeat).toBeNull();
-    expect((await world.verifier.view()).records.latest[0]?.card).not.toBe(first);
   });
 });
