@@ -1,5 +1,6 @@
 import type { Code } from '../../../../shared/protocol/codes.ts';
 import { encodeBase45 } from '../../../../shared/protocol/base45.ts';
+import { MAX_FRAMED_CHARACTERS } from '../../../../shared/protocol/limits.ts';
 import { OFFLINE_DICTIONARY } from '../../../../shared/protocol/offline-dictionary.ts';
 import type { PresentationPolicy } from '../../../../shared/verifier/check-presentation.ts';
 import { deflate } from '../../../../host/platform-ports.ts';
@@ -101,6 +102,7 @@ export const EDGES: readonly (readonly [policy: PresentationPolicy, iatS: number
   [ASKED, NOW_S + 60, NOW_MS - 1, false],
 ];
 
+const FRAMED: PresentationPolicy = { ...ASKED, maxCharacters: MAX_FRAMED_CHARACTERS };
 const packed = (bytes: Uint8Array, dictionary: Uint8Array = OFFLINE_DICTIONARY): string =>
   `MP1:${encodeBase45(deflate(bytes, dictionary))}`;
 const damaged = (what: string, text: (whole: string) => string): Row => [
@@ -119,6 +121,19 @@ const FORMS: readonly Row[] = [
   ['any text', { text: () => 'ala ma kota' }, 'presentation-form', 'QR_UNKNOWN_FORMAT'],
   ['a challenge', { text: () => 'MC1:000' }, 'presentation-form', 'QR_UNKNOWN_FORMAT'],
   ['an activation QR', { text: () => 'US1:000' }, 'presentation-form', 'QR_UNKNOWN_FORMAT'],
+  ['one frame of a moving code', { text: () => 'MF1:000' }, 'presentation-form', 'QR_UNKNOWN_FORMAT'],
+  [
+    'frames of a character too many',
+    { text: (text) => offline(text).padEnd(MAX_FRAMED_CHARACTERS + 1, '0'), policy: FRAMED },
+    'presentation-form',
+    'QR_TOO_LARGE',
+  ],
+  [
+    'a bomb in frames',
+    { text: () => packed(new Uint8Array(1024 * 1024)), policy: FRAMED },
+    'presentation-form',
+    'QR_BASE45',
+  ],
   [
     'the prefix in small letters',
     { text: (text) => offline(text).replace('MP1', 'mp1') },

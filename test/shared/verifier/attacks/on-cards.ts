@@ -80,6 +80,19 @@ const KEYS: readonly Row[] = [
   ['the kid of the activation key', 'qr-1'],
 ].map(([what, kid]): Row => [String(what), { card: { header: { kid } } }, 'credential-kid', 'JWS_KID_UNKNOWN']);
 
+const reference = (idx: unknown, uri: unknown = STATUS_URI) => ({ status: { status_list: { idx, uri } } });
+
+/** Keys of this issuer could not be asked for, so an unknown one is no proof of a forgery; but whoever says so may be a forger. */
+const NEW_KEYS: readonly Row[] = [
+  ['a forgery with a key that may be new', { header: { kid: 'card-2' }, key: stranger }],
+  ['a forgery that also names a list', { header: { kid: 'card-2' }, key: stranger, claims: reference(8) }],
+].map(([what, card]): Row => [
+  String(what),
+  { card: card as TokenChange, ports: { mayLackKeys: () => true } },
+  'credential-kid',
+  'ISSUER_UNREACHABLE',
+]);
+
 const SIGNERS: readonly Row[] = (
   [
     ['the status key', issuer.keys.status],
@@ -125,7 +138,6 @@ const CONTENT: readonly Row[] = [
   ...HOLDER_KEYS.map(([what, cnf]) => claim(`${what} in cnf`, { cnf }, 'CLAIM_TYPE')),
 ];
 
-const reference = (idx: unknown, uri: unknown = STATUS_URI) => ({ status: { status_list: { idx, uri } } });
 const STATUS: readonly Row[] = [
   claim('status without a list', { status: {} }, 'CLAIM_TYPE'),
   claim('status as text', { status: 'valid' }, 'CLAIM_TYPE'),
@@ -270,5 +282,5 @@ const NAMES: readonly Row[] = [
   ['a card that is null', { disclosures: () => [disclose('card', null)] }, DISCLOSURES, 'CLAIM_TYPE'],
 ];
 
-export const ATTACKS_ON_CARDS = name([...KEYS, ...SIGNERS, ...TIMES, ...CONTENT, ...STATUS]);
+export const ATTACKS_ON_CARDS = name([...KEYS, ...NEW_KEYS, ...SIGNERS, ...TIMES, ...CONTENT, ...STATUS]);
 export const ATTACKS_ON_DISCLOSURES = name([...GROUPS, ...NAMES]);
