@@ -83,12 +83,14 @@ const KEYS: readonly Row[] = [
 const reference = (idx: unknown, uri: unknown = STATUS_URI) => ({ status: { status_list: { idx, uri } } });
 
 /** Keys of this issuer could not be asked for, so an unknown one is no proof of a forgery; but whoever says so may be a forger. */
-const NEW_KEYS: readonly Row[] = [
-  ['a forgery with a key that may be new', { header: { kid: 'card-2' }, key: stranger }],
-  ['a forgery that also names a list', { header: { kid: 'card-2' }, key: stranger, claims: reference(8) }],
-].map(([what, card]): Row => [
-  String(what),
-  { card: card as TokenChange, ports: { mayLackKeys: () => true } },
+const NEW_KEYS: readonly Row[] = (
+  [
+    ['a forgery with a key that may be new', { header: { kid: 'card-2' }, key: stranger }],
+    ['a forgery that also names a list', { header: { kid: 'card-2' }, key: stranger, claims: reference(8) }],
+  ] as const
+).map(([what, card]): Row => [
+  what,
+  { card, ports: { mayLackKeys: () => true } },
   'credential-kid',
   'ISSUER_UNREACHABLE',
 ]);
