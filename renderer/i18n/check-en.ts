@@ -54,6 +54,7 @@ export const checkEnglish: CheckTexts = {
     source: 'Read with',
     sources: { camera: 'Camera', screen: 'Screen', reader: 'Handheld reader only' },
     idle: 'The queue has not been started',
+    paused: 'The queue is paused',
     idleBody: 'The camera is off and nothing is checked.',
     ready: 'Next person',
     readyBody: 'Show the code of the card.',

@@ -54,6 +54,7 @@ export const checkPolish = {
     source: 'Czym czytać',
     sources: { camera: 'Kamera', screen: 'Ekran', reader: 'Tylko czytnik ręczny' },
     idle: 'Kolejka czeka na rozpoczęcie',
+    paused: 'Kolejka wstrzymana',
     idleBody: 'Kamera jest wyłączona i nic nie jest sprawdzane.',
     ready: 'Następna osoba',
     readyBody: 'Pokaż kod legitymacji.',

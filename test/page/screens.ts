@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Step } from '../../shared/protocol/steps.ts';
 import { makeCard, makeOpened, makeWallet } from '../support/sample-views.ts';
 import { CARD_SCREENS } from './card-screens.ts';
+import { CHECK_SCREENS } from './check-screens.ts';
 import { typeQrText } from './open-page.ts';
 import { PRESENT_SCREENS } from './present-screens.ts';
 import { TRUST_SCREENS } from './trust-screens.ts';
@@ -52,6 +53,7 @@ export const SCREENS: readonly Screen[] = [
   ...TRUST_SCREENS,
   ...PRESENT_SCREENS,
   ...CARD_SCREENS,
+  ...CHECK_SCREENS,
   { name: 'welcome', route: '/wallet' },
   { name: 'sign-in', route: '/wallet/sign-in' },
   { name: 'documents-empty', route: '/wallet', view: signedIn },
