@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import jsQR from 'jsqr';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
 import { createSendHttp } from '../../host/network/send-http.ts';
@@ -18,6 +18,7 @@ import { parseTrustList, type TrustedIssuer } from '../../shared/verifier/trust.
 import { launchChromium } from '../support/chromium.ts';
 import { type Running, startProgram } from '../support/programs.ts';
 import { takeScreenshot } from '../support/screenshots.ts';
+import { addCard, goToPlace, readShown } from './use-wallet.ts';
 
 /** The whole program: a card from the mock, shown on the screen, read from a picture of the screen and checked by a stranger. */
 const folder = mkdtempSync(path.join(tmpdir(), 'mleg-show-'));
@@ -35,53 +36,6 @@ afterAll(async () => {
   await shell.stop();
   rmSync(folder, { recursive: true });
 });
-
-const place = (name: string) => page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name });
-const openCardPage = (usosweb: FrameLocator): Promise<void> =>
-  usosweb
-    .getByRole('link', { name: /mLegitymacja/u })
-    .last()
-    .click();
-
-async function addCard(): Promise<void> {
-  await place('University').click();
-  const usosweb = page.frameLocator('iframe');
-  await usosweb.getByRole('button', { name: /Zofia Przykładowa/u }).click();
-  await openCardPage(usosweb);
-  await usosweb.getByRole('button', { name: 'Order an ID card' }).click();
-  await usosweb.getByRole('button', { name: 'Add mLegitymacja to mObywatel' }).click();
-  const qr = await usosweb.getByRole('textbox').inputValue();
-  const code = (await usosweb.getByLabel('Activation code:').first().textContent()) ?? '';
-  await place('Wallet').click();
-  await page.getByRole('button', { name: 'Get started' }).click();
-  await page.getByRole('radio', { name: /Zofia Przykładowa/u }).check();
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Add' }).click();
-  await page.getByRole('link', { name: /Student card/u }).click();
-  await page.getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('textbox').fill(qr);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('textbox', { name: 'Activation code' }).fill(code.trim());
-  await page.getByRole('button', { name: 'Activate' }).click();
-  await page.getByRole('button', { name: 'Show the card' }).click();
-}
-
-/** The QR on the screen, as a camera would have it. Waits until it is another one than `before`. */
-async function readShown(before = ''): Promise<string> {
-  let text = '';
-  await expect
-    .poll(
-      async () => {
-        const { data, width, height } = PNG.sync.read(await page.locator('figure').screenshot());
-        text = jsQR(new Uint8ClampedArray(data), width, height)?.data ?? before;
-        return text;
-      },
-      { timeout: 40_000 },
-    )
-    .not.toBe(before);
-  return text;
-}
 
 /** The moving code from pictures of the screen, one frame after the other: a slow machine takes its time for each picture. */
 async function readMoving(): Promise<string> {
@@ -134,11 +88,11 @@ it(
     onTestFailed(() => takeScreenshot(page, 'show-failed'));
     await page.goto(shell.firstLine.slice(shell.firstLine.indexOf('http')));
     await page.getByRole('heading', { level: 1, name: 'Wallet' }).waitFor();
-    await addCard();
+    await addCard(page);
     await page.getByRole('link', { name: 'Show QR code' }).click();
-    const first = await readShown();
+    const first = await readShown(page);
     await takeScreenshot(page, 'wallet-show');
-    await place('University').click();
+    await goToPlace(page, 'University');
     const check = await openVerifier(new URL((await page.locator('iframe').getAttribute('src')) ?? '').origin);
     expect(await check(first)).toMatchObject({
       verdict: 'VALID_UNCHALLENGED',
@@ -146,9 +100,9 @@ it(
     });
     expect(await check(first)).toMatchObject({ verdict: 'INVALID', code: 'KB_REPLAY' });
 
-    await place('Wallet').click();
-    const second = await readShown(first);
-    const third = await readShown(second);
+    await goToPlace(page, 'Wallet');
+    const second = await readShown(page, first);
+    const third = await readShown(page, second);
     expect(await check(third)).toMatchObject({ verdict: 'VALID_UNCHALLENGED' });
     expect(await check(await readMoving())).toMatchObject({
       ...{ verdict: 'VALID_UNCHALLENGED', code: null },
@@ -156,13 +110,13 @@ it(
     });
     await page.clock.resume();
 
-    await place('University').click();
+    await goToPlace(page, 'University');
     const usosweb = page.frameLocator('iframe');
     await usosweb.locator('#cancel-order').click();
     await usosweb.locator('#confirm-cancel').click();
     await usosweb.locator('#confirm-cancel').waitFor({ state: 'detached' });
-    await place('Wallet').click();
+    await goToPlace(page, 'Wallet');
     // This wallet has not read the list since; the verifier has.
-    expect(await check(await readShown(third))).toMatchObject({ verdict: 'REVOKED' });
+    expect(await check(await readShown(page, third))).toMatchObject({ verdict: 'REVOKED' });
   },
 );
