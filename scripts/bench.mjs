@@ -5,6 +5,7 @@ import { measureIssuer } from './bench/issuer.mjs';
 import { measurePhoto } from './bench/photo.mjs';
 import { measureStart } from './bench/start.mjs';
 import { measureStatusList } from './bench/status-list.mjs';
+import { measureVerify } from './bench/verify.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { runMain, Stop } from './lib/stop.mjs';
@@ -40,6 +41,10 @@ const BENCHES = {
     says: 'a status list of 2^21 entries: built, signed, read, against the public status-list library',
     measure: measureStatusList,
   },
+  verify: {
+    says: 'shown cards checked per second, against their bare signatures and hashes; a frame to its verdict; a year of records',
+    measure: measureVerify,
+  },
 };
 
 const USAGE = 'Usage: npm run -s bench -- NAME [--json] [--students N] | --list';
@@ -60,7 +65,7 @@ await runMain(async () => {
   const metrics = await bench.measure({ students });
   if (isJson) return say(JSON.stringify({ name, metrics }));
   for (const { id, value, unit, against, ratio } of metrics) {
-    const beside = against === null || ratio === null ? '' : `${ratio.toFixed(1)} × ${against}`;
+    const beside = against === null || ratio === null ? '' : `${ratio.toFixed(2)} × ${against}`;
     say(`${id.padEnd(24)} ${`${value.toFixed(0)} ${unit}`.padStart(9)}   ${beside}`);
   }
 });

@@ -50,6 +50,21 @@ export const buildSources = (outFolder, files) =>
     },
   });
 
+/** What a bench measures, from its TypeScript. @param {string} file below the project's folder @param {string} outFolder */
+export const buildBench = (file, outFolder) =>
+  build({
+    ...forNode(outFolder),
+    build: {
+      ...forNode(outFolder).build,
+      rolldownOptions: {
+        input: { bench: inRoot(file) },
+        external: EXTERNAL,
+        checks: QUIET,
+        output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  });
+
 /** The preload script: Electron's sandbox loads one CommonJS file and nothing else. @param {string} outFolder */
 export const buildPreload = (outFolder) =>
   build({

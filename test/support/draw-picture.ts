@@ -10,11 +10,16 @@ export interface Look {
   readonly blur?: number;
   /** Radians. */
   readonly angle?: number;
+  /** How much of the code may be missing; a wallet shows a card with the least, the mock its code with more. */
+  readonly level?: 'L' | 'M';
 }
 
 /** A grey table with the QR code of `text` in its middle, as a lens of this sharpness would see it. RGBA, the same each time. */
-export function photographQr(text: string, { width, height, module, blur = 0, angle = 0 }: Look): Uint8ClampedArray {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
+export function photographQr(
+  text: string,
+  { width, height, module, blur = 0, angle = 0, level = 'M' }: Look,
+): Uint8ClampedArray {
+  const { size, data } = QRCode.create(text, { errorCorrectionLevel: level }).modules;
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
   const lightAt = (x: number, y: number): number => {
     const column = (x * cosine + y * sine) / module + size / 2;
