@@ -49,8 +49,10 @@ export const openCheckOn =
       },
     });
 
-export const showToCamera = async (page: Page, text: string): Promise<void> =>
-  page.evaluate((shown) => (window as unknown as StubWindow).camera.show(shown), asUrl(await drawQr(text)));
+export const showPicture = (page: Page, png: Buffer): Promise<void> =>
+  page.evaluate((shown) => (window as unknown as StubWindow).camera.show(shown), asUrl(png));
+
+export const showToCamera = async (page: Page, text: string): Promise<void> => showPicture(page, await drawQr(text));
 
 export const readTracks = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as unknown as StubWindow).camera.tracks.map(({ readyState }) => readyState));

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { encodeBase45 } from '../../shared/protocol/base45.ts';
 import { createFrames } from '../../shared/protocol/photo-frames.ts';
-import { cardText, judgedBy, openCheckOn, readTracks, showToCamera } from './check-scene.ts';
+import { cardText, judgedBy, openCheckOn, readTracks, showPicture, showToCamera } from './check-scene.ts';
 import { drawQr, waitForState } from './scan-scene.ts';
 import { useStage } from './stage.ts';
 
@@ -16,9 +16,9 @@ const asked = (text: string, source: string) => ({ text, source, challengeId: nu
 
 function sideBySide(...pictures: readonly Buffer[]): Buffer {
   const codes = pictures.map((picture) => PNG.sync.read(picture));
-  const whole = new PNG({ width: codes.length * 640, height: 640 });
+  const whole = new PNG({ width: codes.length * 470, height: 480 });
   whole.data.fill(0xff);
-  for (const [at, code] of codes.entries()) PNG.bitblt(code, whole, 0, 0, code.width, code.height, at * 640 + 20, 20);
+  for (const [at, code] of codes.entries()) PNG.bitblt(code, whole, 0, 0, code.width, code.height, at * 470 + 5, 10);
   return PNG.sync.write(whole);
 }
 
@@ -68,12 +68,14 @@ describe('scanning a card', () => {
     expect(judgedBy(host)).toEqual([asked(FIRST, 'camera')]);
   });
 
-  test('takes the card where another code of ours lies beside it', async () => {
-    const { page, host } = await openCheck('scan/image');
-    const buffer = sideBySide(await drawQr(`eyJ0eXAi.${'Ab3-'.repeat(85)}.sig`), await drawQr(FIRST));
-    await page.locator('input[type=file]').setInputFiles({ name: 'two.png', mimeType: 'image/png', buffer });
+  test.each(['left', 'right'])('takes the card where another code of ours lies to its %s', async (side) => {
+    const { page, host } = await openCheck('scan/camera');
+    // The decoder finds the denser code first, which here is the other one.
+    const text = cardText(9, 120);
+    const [card, other] = [await drawQr(text, 460), await drawQr(`eyJ0eXAi.${'Ab3-'.repeat(85)}.sig`, 460)];
+    await showPicture(page, side === 'left' ? sideBySide(other, card) : sideBySide(card, other));
     await verdict(page).waitFor();
-    expect(judgedBy(host)).toEqual([asked(FIRST, 'image')]);
+    expect(judgedBy(host)).toEqual([asked(text, 'camera')]);
   });
 
   test('says what a picture with another code has in it', async () => {
