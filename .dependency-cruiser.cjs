@@ -147,7 +147,7 @@ const forbidden = [
       'Independent implementations are peers in tests and in measurements: none of them may become the product’s own verifier or issuer.',
     severity: 'error',
     from: { pathNot: '^(test/interop|test/bench|scripts/bench)/' },
-    to: { path: npm('@openid4vc/[^/]+', '@sd-jwt/[^/]+') },
+    to: { path: npm('@openid4vc/[^/]+', '@sd-jwt/[^/]+', 'dcql') },
   },
   {
     name: 'scripts-stand-alone',
