@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../shared/protocol/codes.ts';
 import { ROOT } from '../support/project-root.ts';
+import { OWN_PROCESS, SHARED_PROCESS } from '../support/shared-process.ts';
 import { CODES_NOT_YET_REACHED } from './codes-not-yet-reached.ts';
 
 const NOT_OURS = new Set(['.git', 'node_modules', 'dist', 'release', 'coverage', 'test-results', 'package-lock.json']);
@@ -54,6 +55,20 @@ describe('codes of shared/protocol/codes.ts', () => {
 
   test('the list names only codes that no test has yet', () => {
     expect(Object.keys(CODES_NOT_YET_REACHED).filter((code) => isTested(code))).toEqual([]);
+  });
+});
+
+describe('tests that share a process', () => {
+  const shared = SOURCES.filter((file) => SHARED_PROCESS.some((folder) => file.startsWith(`${folder}/`)));
+
+  test('touch nothing that the next file would find changed', () => {
+    const leftBehind =
+      /\bvi\.(spyOn|stub\w+|useFakeTimers|setSystemTime)\b|\bprocess\.(env|chdir|umask|on|once)\b|\bglobalThis\b/u;
+    expect(shared.filter((file) => leftBehind.test(read(file)) && !OWN_PROCESS.includes(file))).toEqual([]);
+  });
+
+  test('those with a process of their own are there', () => {
+    expect(OWN_PROCESS.filter((file) => !shared.includes(file))).toEqual([]);
   });
 });
 
