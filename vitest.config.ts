@@ -56,14 +56,15 @@ export default defineConfig({
     // Several tests start processes and browsers of their own; more workers than this would measure the machine, not the program.
     maxWorkers: 2,
     // Generous, because a limit is there to end what hangs; nothing waits for it otherwise.
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 120_000,
     sequence: { sequencer: LongestFirst },
     retry: 0,
     // A file that tests nothing, or a test that asserts nothing, cannot fail.
     passWithNoTests: false,
     allowOnly: false,
-    expect: { requireAssertions: true },
+    // By itself a poll gives up after a second, which would measure how busy the machine is.
+    expect: { requireAssertions: true, poll: { timeout: 60_000 } },
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,

@@ -43,7 +43,7 @@ describe('the activation code', () => {
         .allInnerTexts(),
     ).toEqual(['Przejdź do uczelni', 'Wczytaj kod ponownie']);
     await press(page, 'Wczytaj kod ponownie');
-    expect(await readHeading(page)).toBe('Kod QR z uczelni');
+    await expect.poll(() => readHeading(page)).toBe('Kod QR z uczelni');
     expect(await page.getByRole('textbox', { name: 'Tekst kodu QR' }).inputValue()).toBe('');
   });
 
@@ -55,7 +55,7 @@ describe('the activation code', () => {
     await page.evaluate(() => (window.location.hash = '#/wallet/add/terms'));
     await press(page, 'Dalej');
     await page.getByRole('textbox', { name: 'Tekst kodu QR' }).waitFor();
-    expect(await readHeading(page)).toBe('Kod QR z uczelni');
+    await expect.poll(() => readHeading(page)).toBe('Kod QR z uczelni');
   });
 
   test('names the stage it is at', async () => {
@@ -96,7 +96,7 @@ describe('the activation code', () => {
     const { page } = await openCodeScene({ 'activation.join': async () => ({ ok: false, code: 'ACTIVATION_GONE' }) });
     await page.reload();
     await page.getByText('ACTIVATION_GONE').waitFor();
-    expect(await readHeading(page)).toBe('Nie udało się');
+    await expect.poll(() => readHeading(page)).toBe('Nie udało się');
   });
 
   test('of an unsigned offer is plainly labelled, and the host stays punycode', async () => {

@@ -166,7 +166,7 @@ describe('„Usuń dokument”', () => {
     const { page, host } = await openCard();
     await agree(page);
     await page.getByRole('status').getByText('Uczelnia już o tym wie i anulowała ją.').waitFor();
-    expect(await readHeading(page)).toBe('Dokumenty');
+    await expect.poll(() => readHeading(page)).toBe('Dokumenty');
     expect(await readFocus(page)).toBe('Dokumenty');
     expect(host.calls.at(-1)).toEqual({ name: 'card.remove', argument: { cardId: 'card-1' } });
   });
@@ -199,7 +199,7 @@ describe('„Usuń dokument”', () => {
     await page.getByRole('dialog').getByText('anuluj legitymację także w USOSweb').waitFor();
     await press(page, 'Tak, usuń');
     await page.getByRole('status').getByText('anuluj ją także w USOSweb').waitFor();
-    expect(await readHeading(page)).toBe('Dokumenty');
+    await expect.poll(() => readHeading(page)).toBe('Dokumenty');
   });
 
   test('that could not be written leaves the card and says why', async () => {

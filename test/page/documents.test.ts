@@ -34,9 +34,9 @@ describe('an order whose card comes later', () => {
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'W trakcie realizacji' }).waitFor();
     await press(page, 'Przejdź do dokumentów');
-    expect(await readHeading(page)).toBe('Dokumenty');
+    await expect.poll(() => readHeading(page)).toBe('Dokumenty');
     await page.getByRole('link', { name: 'W trakcie realizacji' }).click();
-    expect(await readHeading(page)).toBe('W trakcie realizacji');
+    await expect.poll(() => readHeading(page)).toBe('W trakcie realizacji');
   });
 
   test('leads to its card when that comes while somebody looks', async () => {
@@ -89,7 +89,7 @@ describe('an order whose card comes later', () => {
     });
     await press(page, 'Sprawdź teraz');
     await page.getByText('System uczelni nie mógł zrealizować zamówienia.').waitFor();
-    expect(await readHeading(page)).toBe('Dokumenty');
+    await expect.poll(() => readHeading(page)).toBe('Dokumenty');
     await press(page, 'Zamknij');
     expect(await page.getByText('ORDER_FAILED').count()).toBe(0);
   });

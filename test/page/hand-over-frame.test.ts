@@ -45,7 +45,9 @@ test('a link to the wallet in the frame shows the code that it brings, and sends
   const { page, host } = await openUniversity();
   await page.frameLocator('iframe').getByText('Przekaż').click();
   await page.getByText(QR, { exact: true }).waitFor();
-  expect([await readHeading(page), readRoute(page)]).toEqual(['Kod z linku', '#/wallet/add/link']);
+  await expect
+    .poll(async () => [await readHeading(page), readRoute(page)])
+    .toEqual(['Kod z linku', '#/wallet/add/link']);
   expect(host.calls.map(({ name }) => name)).toEqual(['app.read']);
 });
 

@@ -19,7 +19,7 @@ describe('a link from Mobile USOS', () => {
       script: acceptTerms,
     });
     await page.getByText(QR, { exact: true }).waitFor();
-    expect(await readHeading(page)).toBe('Kod z linku');
+    await expect.poll(() => readHeading(page)).toBe('Kod z linku');
     expect(new URL(page.url()).hash).toBe('#/wallet/add/link');
     expect(host.calls.map(({ name }) => name)).toEqual(['app.read']);
     await press(page, 'Sprawdź ten kod');
@@ -68,7 +68,7 @@ describe('a link from Mobile USOS', () => {
   test('that was there before the page is found by it', async () => {
     const { page } = await openScene({ view: { wallet: makeWallet(), handOver: QR }, script: acceptTerms });
     await page.getByText(QR, { exact: true }).waitFor();
-    expect(await readHeading(page)).toBe('Kod z linku');
+    await expect.poll(() => readHeading(page)).toBe('Kod z linku');
   });
 });
 
@@ -96,6 +96,6 @@ describe('a link that opens a tab without the token', () => {
     await tab.getByText('Czeka kod z linku.').waitFor();
     await tab.getByRole('link', { name: 'Zobacz kod' }).click();
     await tab.getByRole('heading', { level: 1, name: 'Zasady' }).waitFor();
-    expect(await readHeading(tab)).toBe('Zasady');
+    await expect.poll(() => readHeading(tab)).toBe('Zasady');
   });
 });

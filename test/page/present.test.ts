@@ -56,7 +56,7 @@ describe('confirming data', () => {
   test('refusing says so to whoever asked, and shares nothing', async () => {
     const scene = await openConsent();
     await press(scene.page, 'Odmów');
-    expect(await readHeading(scene.page)).toBe('Odmówiono');
+    await expect.poll(() => readHeading(scene.page)).toBe('Odmówiono');
     await expect.poll(() => callsOf(scene, 'presentation.decline')).toEqual([{ requestId: 'request-1' }]);
     expect(callsOf(scene, 'presentation.share')).toEqual([]);
   });

@@ -31,7 +31,7 @@ describe('the look', () => {
     ['INVALID', 'Odrzucona', 'nie przeszła sprawdzenia'],
   ] as const)('%s has its word, is named a simulation, and takes the focus', async (verdict, word, note) => {
     const { page } = await openAnswer({ verdict });
-    expect(await readHeading(page)).toBe(word);
+    await expect.poll(() => readHeading(page)).toBe(word);
     expect(await readFocus(page)).toBe(word);
     const text = await readAnswer(page);
     for (const part of ['SYMULACJA / SIMULATION', note]) expect(text).toContain(part);
@@ -114,7 +114,7 @@ describe('the data vanish', () => {
     await page.getByText('Dane osoby usunięto z ekranu i z pamięci.', { exact: false }).waitFor();
     const content = await page.content();
     for (const part of PERSONAL.slice(0, 4)) expect(content).not.toContain(part);
-    expect(await readHeading(page)).toBe('Ważna');
+    await expect.poll(() => readHeading(page)).toBe('Ważna');
   }
 
   test('after three minutes, with the time left in sight until then', async () => {

@@ -29,7 +29,7 @@ describe('asking over the network', () => {
     const scene = await openScene({ route: '/wallet' });
     const { page } = scene;
     await page.keyboard.press('Control+3');
-    expect(await readHeading(page)).toBe('Weryfikacja');
+    await expect.poll(() => readHeading(page)).toBe('Weryfikacja');
     await page.getByRole('link', { name: /^Zapytaj Pokazujesz/u }).press('Enter');
     await page.getByRole('radio', { name: 'Imię, nazwisko i ważność' }).press('ArrowDown');
     await page.getByRole('button', { name: 'Pokaż kod' }).press('Enter');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { verdictFor } from '../../../shared/protocol/codes.ts';
 import { isKid } from '../../../shared/protocol/jws.ts';
 import type { Step } from '../../../shared/protocol/steps.ts';
@@ -22,9 +22,10 @@ const TABLES: Readonly<Record<string, readonly Attack[]>> = {
   'of another issuer on the trust list': ATTACKS_OF_NEIGHBOURS,
 };
 
-const asked = vi.spyOn(globalThis, 'fetch');
-beforeAll(() => void asked.mockRejectedValue(new Error('no network here')));
-afterAll(() => asked.mockRestore());
+/** Before each test: what was spied on earlier has been put back by then. */
+const spyOnFetch = () => vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no network here'));
+let asked: ReturnType<typeof spyOnFetch>;
+beforeEach(() => void (asked = spyOnFetch()));
 
 const isCardGenuine = (steps: readonly Step[]): boolean =>
   steps.some(({ id, outcome }) => id === 'credential-signature' && outcome === 'pass') &&
