@@ -11,6 +11,7 @@ export function runInBrowser(): void {
   /** Fetches the page anew and exchanges what can have changed only, so that neither scrolling, nor focus, nor a projector's picture jumps. */
   async function refresh(): Promise<void> {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+    if (isLeaving) return;
     if (!answer.ok || answer.redirected) return location.reload();
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const [shown, now] = [document.querySelector('main'), page.querySelector('main')];
@@ -31,6 +32,9 @@ export function runInBrowser(): void {
     if (announcement) announcement.textContent = document.querySelector('[data-announced]')?.textContent.trim() ?? '';
     showCopyButtons();
   }
+
+  /** A form is on its way. What it does is told before its answer has come, and loading this page anew would lose that answer. */
+  let isLeaving = false;
 
   let source: EventSource | null = null;
   let followed = '';
@@ -160,6 +164,10 @@ export function runInBrowser(): void {
       event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-copy]') : null;
     if (button) void copyFrom(button);
   });
+  // At the window, after everybody who may have kept the form from being sent.
+  window.addEventListener('submit', ({ defaultPrevented }) => (isLeaving ||= !defaultPrevented));
+  // The way back leads to the same document.
+  window.addEventListener('pageshow', () => (isLeaving = false));
   document.addEventListener('visibilitychange', follow);
   showCopyButtons();
   follow();

@@ -93,6 +93,24 @@ describe('Mobile USOS in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('is not loaded anew while a form is on its way, which would lose the answer to it', async () => {
+    await logInAndOrder('Zofia');
+    await page.locator('#revoke-card').click();
+    await page.getByRole('button', { name: 'Anuluj mLegitymację' }).waitFor();
+    await page.evaluate('globalThis.sameDocument = true');
+    // As if it were sent and its answer took long: what it does is told to the page before that has come.
+    await page.evaluate(
+      `document.querySelector('main form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))`,
+    );
+    const { json } = await world.staff('GET', '/api/orders?student=zofia');
+    const [order] = json['orders'] as { id: string }[];
+    const asksAnew = page.waitForResponse((answer) => answer.request().resourceType() === 'fetch');
+    await world.staff('POST', `/api/orders/${order?.id ?? ''}/cancel`);
+    expect((await asksAnew).status()).toBe(409);
+    for (let rounds = 0; rounds < 5; rounds++) await page.evaluate('fetch("/mobile/help/statuses").then(() => null)');
+    expect(await page.evaluate('globalThis.sameDocument')).toBe(true);
+  });
+
   it('tells on whatever page it is that something was withdrawn', async () => {
     await logInAndOrder('Hanna');
     await page.goto(`${world.url}/mobile/help/statuses`);
