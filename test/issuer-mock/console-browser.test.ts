@@ -115,6 +115,8 @@ describe('the console in a browser', () => {
       throw new Error(`${selector} cannot be reached`);
     };
     await page.goto(`${world.url}/console`);
+    // What is typed before the field has the focus is lost.
+    await page.locator('#token:focus').waitFor();
     await page.keyboard.type(STAFF_TOKEN);
     await page.keyboard.press('Enter');
     await page.locator('#clock-live').waitFor();
