@@ -1,7 +1,7 @@
 // Who may import whom (docs/contributing.md). Each rule has a fixture in test/architecture/fixtures that breaks it and nothing else.
 
 /** The product's own folders, as opposed to test/ and scripts/. */
-const PRODUCT = '^(shared|issuer-mock|host|electron|renderer|cli)/';
+const PRODUCT = '^(shared|scan|issuer-mock|host|electron|renderer|cli)/';
 
 /** @param {string[]} names packages from npm */
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
@@ -43,6 +43,13 @@ const forbidden = [
     severity: 'error',
     from: { path: '^shared/verifier/' },
     to: { path: '^(shared/wallet|issuer-mock)/' },
+  },
+  {
+    name: 'scan-is-pure',
+    comment:
+      'Reading codes out of pictures is the same in a worker, in Node and in a test: pixels come in, texts go out. Of npm only the decoders.',
+    severity: 'error',
+    ...only('scan', { packages: ['jsqr', 'zxing-wasm'] }),
   },
   {
     name: 'issuer-mock-alone',
@@ -129,14 +136,14 @@ const forbidden = [
       'Everything here is downloaded and run with the person watching: svelte, a QR reader, a QR writer and a barcode writer.',
     severity: 'error',
     from: { path: '^renderer/' },
-    to: { path: ANY_NPM, pathNot: npm('svelte', 'jsqr', 'qrcode', '@types/qrcode', 'jsbarcode', 'vite') },
+    to: { path: ANY_NPM, pathNot: npm('svelte', 'jsqr', 'zxing-wasm', 'qrcode', '@types/qrcode', 'jsbarcode', 'vite') },
   },
   {
     name: 'cli-only-host-shared',
     comment: 'The command line is one more thin way to reach the host.',
     severity: 'error',
     ...only('cli', {
-      folders: ['host', 'shared'],
+      folders: ['host', 'shared', 'scan'],
       packages: ['qrcode', '@types/qrcode', 'pngjs', '@types/pngjs', 'jsqr'],
       mayUseNode: true,
     }),

@@ -24,7 +24,7 @@ export const BUILT_FILES = [
 
 /** Everything a build reads, files and folders. */
 const SOURCES = [
-  ...['shared', 'issuer-mock', 'host', 'electron', 'renderer', 'cli'],
+  ...['shared', 'scan', 'issuer-mock', 'host', 'electron', 'renderer', 'cli'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'],
   ...['scripts/build.mjs', 'scripts/lib/build-state.mjs', 'scripts/lib/bundle.mjs'],
 ];

@@ -8,8 +8,8 @@ import { runNode } from './run.mjs';
  */
 
 /** Folders with TypeScript of their own kind, each with the tsconfig.json that says what its runtime has. */
-const TYPED_FOLDERS = ['shared', 'issuer-mock', 'host', 'electron', 'cli', 'scripts', 'test'];
-const LINKED_FOLDERS = ['shared', 'issuer-mock', 'host', 'electron', 'renderer', 'cli', 'scripts', 'test'];
+const TYPED_FOLDERS = ['shared', 'scan', 'issuer-mock', 'host', 'electron', 'cli', 'scripts', 'test'];
+const LINKED_FOLDERS = ['shared', 'scan', 'issuer-mock', 'host', 'electron', 'renderer', 'cli', 'scripts', 'test'];
 
 /**
  * @param {string} name

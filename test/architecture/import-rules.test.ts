@@ -11,7 +11,7 @@ interface RuleFile {
 }
 const { forbidden, options } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as RuleFile;
 const FIXTURES = join(ROOT, 'test', 'architecture', 'fixtures');
-const FOLDERS = ['shared', 'issuer-mock', 'host', 'electron', 'renderer', 'cli', 'scripts', 'test'];
+const FOLDERS = ['shared', 'scan', 'issuer-mock', 'host', 'electron', 'renderer', 'cli', 'scripts', 'test'];
 
 /** Every import of a tree that breaks a rule, as `rule: from → to`, and how many files were looked at. */
 async function findViolations(
