@@ -4,10 +4,10 @@ import { NODE_ENTRIES, PRELOAD_ENTRY } from './build-state.mjs';
 import { inRoot, ROOT } from './project.mjs';
 
 /**
- * What is not put into the bundles: Electron brings itself, and libsql has a native part that must lie in its own npm package.
+ * What is not put into the bundles: Electron brings itself, and libsql and sharp have native parts that must lie in their own npm packages.
  * They are matched with everything below them.
  */
-const EXTERNAL = [/^electron(\/|$)/u, /^@libsql\//u, /^libsql(\/|$)/u];
+const EXTERNAL = [/^electron(\/|$)/u, /^@libsql\//u, /^libsql(\/|$)/u, /^sharp(\/|$)/u];
 
 /** @type {{ version: string }} */
 const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
