@@ -66,7 +66,8 @@ export class KnownTimes {
   async #take(times: SignedTimes): Promise<void> {
     this.#times = times;
     const { newestAt, lists, ownClockAt } = this.#saved;
-    const hasNews = times.newestAt !== newestAt || times.lists !== lists;
+    // Earlier than what is written down: it has been forgotten.
+    const hasNews = times.newestAt !== newestAt || times.lists !== lists || times.ownClockAt < ownClockAt;
     if (!hasNews && times.ownClockAt - ownClockAt < OWN_CLOCK_EVERY_S) return;
     const before = this.#saved;
     this.#saved = times;
