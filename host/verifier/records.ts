@@ -1,4 +1,4 @@
-import { appendFileSync, createReadStream, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, createReadStream, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { RECORD_HEADER, parseRecord, type VerifierRecord, writeRecord } from '../../shared/verifier/record.ts';
 import type { Verdict } from '../../shared/protocol/codes.ts';
@@ -38,7 +38,7 @@ export class RecordBook {
 
   /** Counts what is there. A folder that cannot be read counts as empty: writing to it will say why. */
   static async open(folder: string, now: Clock): Promise<RecordBook> {
-    mendLastLine(fileOf(folder, dayOf(now())));
+    dropTornLine(fileOf(folder, dayOf(now())));
     const counts = new Map<string, number>();
     for (const day of listDays(folder)) counts.set(day, await countLines(fileOf(folder, day)));
     const book = new RecordBook(folder, now, counts, readLatest(folder, [...counts.keys()]));
@@ -53,8 +53,9 @@ export class RecordBook {
     if (isFirst) mkdirSync(this.#folder, { recursive: true });
     appendFileSync(fileOf(this.#folder, day), writeRecord(record), { mode: 0o600 });
     this.#counts.set(day, (this.#counts.get(day) ?? 0) + 1);
-    this.#turnDay();
-    if (day === this.#today.day)
+    // A day that begins with this record has counted it already, out of its file.
+    const isCounted = this.#turnDay();
+    if (day === this.#today.day && !isCounted)
       this.#today.verdicts.set(record.verdict, (this.#today.verdicts.get(record.verdict) ?? 0) + 1);
     this.#latest = [record, ...this.#latest.slice(0, LATEST - 1)];
   }
@@ -71,10 +72,10 @@ export class RecordBook {
   /** A day as CSV (RFC 4180); null begins with the oldest. The first piece has the header. `next` is the day to go on with. */
   exportDay(day: string | null): { readonly csv: string; readonly next: string | null } {
     const days = [...this.#counts.keys()].sort();
-    const at = day === null ? 0 : days.indexOf(day);
-    const chosen = days[at];
+    // The day itself may have been dropped since it was named as the next one.
+    const [chosen, next = null] = days.filter((each) => day === null || each >= day);
     const body = chosen === undefined ? '' : readWhole(fileOf(this.#folder, chosen));
-    return { csv: (day === null ? RECORD_HEADER : '') + body, next: days[at + 1] ?? null };
+    return { csv: (day === null ? RECORD_HEADER : '') + body, next };
   }
 
   clear(): void {
@@ -96,9 +97,12 @@ export class RecordBook {
     if (days.includes(this.#today.day)) this.#today.verdicts.clear();
   }
 
-  #turnDay(): void {
+  /** True where another day has begun, whose file has been counted now. */
+  #turnDay(): boolean {
     const day = dayOf(this.#now());
-    if (day !== this.#today.day) this.#today = { day, verdicts: countVerdicts(this.#folder, day) };
+    if (day === this.#today.day) return false;
+    this.#today = { day, verdicts: countVerdicts(this.#folder, day) };
+    return true;
   }
 }
 
@@ -130,11 +134,12 @@ function readWhole(file: string): string {
   }
 }
 
-/** A line that a crash has torn must not swallow the next one. */
-function mendLastLine(file: string): void {
+/** A line that a crash has torn must not swallow the next one, and says nothing by itself. */
+function dropTornLine(file: string): void {
   try {
-    const text = readFileSync(file, 'utf8');
-    if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\r\n');
+    const bytes = readFileSync(file);
+    const end = bytes.lastIndexOf('\n') + 1;
+    if (end < bytes.length) truncateSync(file, end);
   } catch {
     // There is none yet, or it cannot be written, which writing will say.
   }
