@@ -55,6 +55,8 @@ const OPTIONS: Readonly<Record<Effort, Options>> = {
 /** A picture of one code and nothing else, upright, black on white. */
 const CLEAN: Options = {
   ...COMMON,
+  // Asked for its second model alone, zxing-cpp does not look at pure pictures at all.
+  formats: 'QRCode',
   tryHarder: false,
   tryRotate: false,
   isPure: true,
