@@ -11,6 +11,10 @@ const LEAST_SIDE = 40;
  */
 export const createJsqrEngine = (): Engine => ({ name: 'jsqr', read: readAll });
 
+/** The text of a drawn code, as `restore` draws one; null where its bits do not work out. */
+export const readDrawnWithJsqr = (drawn: LumaPicture): string | null =>
+  readOne(toRgba(drawn), drawn, false)?.text ?? null;
+
 function readAll(picture: LumaPicture, { effort, most }: Wish): readonly CodeRead[] {
   assertPicture(picture);
   if (Math.min(picture.width, picture.height) < LEAST_SIDE) return [];

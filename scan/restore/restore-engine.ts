@@ -1,0 +1,83 @@
+import type { CodeRead, Effort, Engine, Glimpse, Wish } from '../engine.ts';
+import { assertPicture, invertPicture, type LumaPicture, mapCorners, type Point } from '../picture.ts';
+import { type Candidate, findCandidates } from './candidates.ts';
+import { glimpseCandidate } from './glimpse.ts';
+import { buildLevels } from './levels.ts';
+import { type ReadDrawn, readTriple } from './read-triple.ts';
+import { LEAST_TIMING } from './timing.ts';
+
+/** The engine that, besides reading, can tell where a code is that it cannot read, and why. */
+export interface RestoreEngine extends Engine {
+  readonly name: 'restore';
+  readonly examine: (picture: LumaPicture, wish: Wish) => Examined;
+}
+
+export interface Examined {
+  readonly reads: readonly CodeRead[];
+  /** Where nothing was read: the most promising code that was seen, and why it was not; null where there is none. */
+  readonly glimpse: Glimpse | null;
+}
+
+/** Candidates of one size of the picture that are read, each of them a few milliseconds' work. */
+const MOST_TRIED: Readonly<Record<Effort, number>> = { frame: 4, image: 12 };
+/** Three marks so regular are a code even where its timing lines are too faint to be followed. */
+const CERTAIN = { unlikely: 0.2, timing: 0.9 };
+
+/**
+ * This project's own way into codes that are seen and not read: find the corner marks in the light itself, fit the code's plane and bend to its alignment
+ * patterns, take each module's light, undo the blur between modules, draw the result cleanly and give that to `readDrawn`.
+ */
+export function createRestoreEngine(readDrawn: ReadDrawn): RestoreEngine {
+  const examine = (picture: LumaPicture, wish: Wish): Examined => {
+    assertPicture(picture);
+    const plain = examineOnce(picture, wish, readDrawn);
+    if (plain.reads.length > 0 || wish.effort === 'frame') return plain;
+    const inverted = examineOnce(invertPicture(picture), wish, readDrawn);
+    return inverted.reads.length > 0 ? inverted : plain;
+  };
+  return { name: 'restore', examine, read: (picture, wish) => examine(picture, wish).reads };
+}
+
+function examineOnce(picture: LumaPicture, { effort, most }: Wish, readDrawn: ReadDrawn): Examined {
+  const levels = buildLevels(picture);
+  const reads: CodeRead[] = [];
+  let unread: Candidate | null = null;
+  // Large codes first: their marks are found in a small picture, in no time.
+  for (const [at, level] of [...levels.entries()].reverse()) {
+    let tried = 0;
+    for (const candidate of findCandidates(level, levels[Math.max(0, at - 1)]!)) {
+      if (tried === MOST_TRIED[effort]) break;
+      if (reads.some((read) => isSameCode(read, candidate))) continue;
+      tried++;
+      const read = readCandidate(candidate, readDrawn);
+      if (!read) unread = moreCertain(unread, candidate);
+      else if (!reads.some(({ text }) => text === read.text) && reads.push(read) === most)
+        return { reads, glimpse: null };
+    }
+  }
+  return { reads, glimpse: reads.length > 0 || !unread ? null : glimpseCandidate(unread) };
+}
+
+function readCandidate({ triple, timing, light, scale }: Candidate, readDrawn: ReadDrawn): CodeRead | null {
+  const read = timing >= LEAST_TIMING ? readTriple(light, triple, readDrawn) : null;
+  if (!read) return null;
+  const corners = mapCorners(read.corners, ({ x, y }) => ({ x: x * scale, y: y * scale }));
+  return { kind: 'read', text: read.text, corners, engine: 'restore' };
+}
+
+/** The one to tell a person about. Three squares in a room are no code: either timing lines run between them, or they stand as nothing else does. */
+function moreCertain(known: Candidate | null, other: Candidate): Candidate | null {
+  const { timing, triple } = other;
+  const isCode = timing >= LEAST_TIMING || (triple.unlikely <= CERTAIN.unlikely && timing >= CERTAIN.timing);
+  return isCode && (!known || timing > known.timing) ? other : known;
+}
+
+/** A code that was read already is found again at other sizes of the picture. */
+function isSameCode({ corners }: CodeRead, { triple: { topRight, bottomLeft }, scale }: Candidate): boolean {
+  const middle = { x: ((topRight.x + bottomLeft.x) / 2) * scale, y: ((topRight.y + bottomLeft.y) / 2) * scale };
+  return corners.every((corner, at) => isRightOf(middle, corner, corners[(at + 1) % corners.length]!));
+}
+
+/** Whether a point lies to the right of a line; corners run clockwise, so inside a code it does for every side. */
+const isRightOf = ({ x, y }: Point, from: Point, to: Point): boolean =>
+  (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x) >= 0;
