@@ -122,19 +122,16 @@ export async function checkPresentation(
     findKeys: (kid) => ports.findKeys('credential', kid),
   });
   const issuerSignedAt = isSigned(credential.report.steps) ? (credential.plain?.issuedAt ?? null) : null;
-  checkClock(ports, issuerSignedAt, form);
   const holderKey = credential.plain?.holderKey ?? null;
   const bound =
     parts.keyBinding === null ? null : await checkKeyBinding(unpacked.value, holderKey, policy.binding, ports);
-  const steps = [
-    ...form.report().steps,
-    ...credential.report.steps,
-    ...prefix('kb', bound?.steps ?? skipped(KEY_BINDING_RULES)),
-  ];
-  const shown = await checkShown(steps, credential, bound, policy, ports);
+  const proofs = [...credential.report.steps, ...prefix('kb', bound?.steps ?? skipped(KEY_BINDING_RULES))];
+  const shown = await checkShown([...form.report().steps, ...proofs], credential, bound, policy, ports);
   const status = await checkStatus(credential, ports);
+  // Made last, since what was fetched for this very card may tell the time too.
+  checkClock(ports, issuerSignedAt, form);
   const presented = presentCard(credential, bound, status);
-  const report = conclude([...steps, ...shown, ...status.steps], status, policy, presented);
+  const report = conclude([...form.report().steps, ...proofs, ...shown, ...status.steps], status, policy, presented);
   return { ...report, shownAt: bound?.issuedAt ?? null, issuerSignedAt };
 }
 
@@ -147,8 +144,10 @@ function unpack(text: string, { maxCharacters }: PresentationPolicy, inflate: In
   return text.includes('~') ? succeed(text) : refuse('QR_UNKNOWN_FORMAT', `neither ${OFFLINE_PREFIX} nor SD-JWT`);
 }
 
-/** SECURITY: on a clock that was set back an old list would be fresh again, and a cancelled card valid (mleg-sim 1 §4). */
-/** `issuerSignedAt`: what the card at hand has been dated by a trusted issuer; it counts like anything else that was signed before. */
+/**
+ * SECURITY: on a clock that was set back an old list would be fresh again, and a cancelled card valid (mleg-sim 1 §4). `issuerSignedAt`: what
+ * the card at hand has been dated by a trusted issuer; it counts like anything else that was signed before.
+ */
 function checkClock(
   { now, newestSignedAt }: PresentationCheckPorts,
   issuerSignedAt: number | null,

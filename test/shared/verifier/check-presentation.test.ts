@@ -158,6 +158,15 @@ describe('a clock that was set back', () => {
     });
   });
 
+  it('is noticed by the list too that is fetched for this very card', async () => {
+    let newest = 0;
+    const findStatusList = () => openList(statusList(0, (newest = NOW_S + 600)));
+    const ports = createPorts({ findStatusList, newestSignedAt: () => newest });
+    const report = await checkPresentation(await present(), ANYBODY, ports);
+    expect(report.steps.flatMap(({ code }) => code ?? [])).toEqual(['CLOCK_BEHIND', 'CLAIM_IAT_FUTURE']);
+    expect(report.verdict).toBe('INDETERMINATE');
+  });
+
   it('leaves what is forged INVALID in its steps, and shows nobody', async () => {
     const text = await bind(shownPart(await present()), { key: issuer.keys.credential });
     const report = await checkPresentation(text, ANYBODY, at(NOW_S + 61));
