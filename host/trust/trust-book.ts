@@ -1,5 +1,11 @@
 import { isInsecureIssuer, isUnderIssuer, wellKnownUrl } from '../../shared/protocol/issuer-url.ts';
-import { type IssuerKey, type KeyPurpose, readKeySet } from '../../shared/protocol/key-set.ts';
+import {
+  findKeySetProblem,
+  type IssuerKey,
+  type KeyPurpose,
+  openKeySet,
+  readKeySet,
+} from '../../shared/protocol/key-set.ts';
 import type { Clock, SendHttp, VerifyJws } from '../../shared/protocol/ports.ts';
 import { createKeyFinder, type KeyFinder, type TrustedIssuer } from '../../shared/verifier/trust.ts';
 import { getJson } from '../../shared/wallet/issuer-client.ts';
@@ -22,8 +28,9 @@ export interface TrustPorts {
 
 /** What came of asking an issuer for its keys. */
 type FetchedKeySet =
-  | { readonly kind: 'fresh'; readonly text: string }
-  | { readonly kind: 'refused' | 'unreachable'; readonly why: string };
+  | { readonly kind: 'fresh'; readonly text: string; readonly signedAt: number }
+  /** `signedAt`: in seconds, where the issuer has signed it and only the time speaks against it. */
+  | { readonly kind: 'refused' | 'unreachable'; readonly why: string; readonly signedAt?: number };
 
 /** Keys of trusted issuers: from the cached, anchor-signed key sets, and where those do not know a key, fetched anew once. */
 export class TrustBook {
@@ -129,13 +136,15 @@ export class TrustBook {
     const sent = await send({ method: 'GET', url: address });
     if (!sent.ok) return { kind: 'unreachable', why: sent.why };
     if (sent.answer.status !== 200) return { kind: 'unreachable', why: `HTTP ${sent.answer.status}` };
-    const fresh = await readKeySet(sent.answer.text, { issuer, anchor }, this.#ports);
+    const fresh = await openKeySet(sent.answer.text, { issuer, anchor }, this.#ports.verify);
     if (!fresh.ok) return { kind: 'refused', why: `${fresh.code}: ${fresh.detail ?? ''}` };
+    const { issuedAt: signedAt } = fresh.value;
+    const problem = findKeySetProblem(fresh.value, this.#ports.now());
+    if (problem) return { kind: 'refused', why: `${problem.code}: key set: ${problem.detail}`, signedAt };
     const cached = keySet === null ? null : await readKeySet(keySet, { issuer, anchor }, this.#ports);
     // SECURITY: an older set, replayed, would bring back keys that have been withdrawn since.
-    if (cached?.ok && cached.value.issuedAt > fresh.value.issuedAt)
-      return { kind: 'refused', why: 'older than the one in hand' };
-    return { kind: 'fresh', text: sent.answer.text };
+    if (cached?.ok && cached.value.issuedAt > signedAt) return { kind: 'refused', why: 'older than the one in hand' };
+    return { kind: 'fresh', text: sent.answer.text, signedAt };
   }
 }
 

@@ -87,7 +87,7 @@ export async function openVerifier(parts: OpenVerifierParts): Promise<OpenVerifi
     ...{ now, onFault, saved: file.document.times },
     save: async (saved) => void (await file.change((document) => ({ ...document, times: saved }))),
   });
-  const keys = new VerifierKeys({ trust, now, verify, isOffline });
+  const keys = new VerifierKeys({ trust, now, verify, times, isOffline });
   const findKeys = (kid: string) => keys.find('status', kid);
   const shelf = new ListShelf(path.join(folder, 'lists'), (text) =>
     openStatusList(text, { verify, inflate, findKeys }),

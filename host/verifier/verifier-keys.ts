@@ -2,6 +2,7 @@ import { readKeySet } from '../../shared/protocol/key-set.ts';
 import type { KeyPurpose, SignerKey } from '../../shared/protocol/key-set.ts';
 import type { Clock, VerifyJws } from '../../shared/protocol/ports.ts';
 import type { TrustBook } from '../trust/trust-book.ts';
+import type { KnownTimes } from './known-times.ts';
 
 /** After the issuers were asked for keys, an unknown one is not asked about again for so long: a forger must not hold up a queue. */
 const ASK_AGAIN_AFTER_MS = 30_000;
@@ -10,6 +11,7 @@ export interface VerifierKeysPorts {
   readonly trust: TrustBook;
   readonly now: Clock;
   readonly verify: VerifyJws;
+  readonly times: KnownTimes;
   readonly isOffline: () => boolean;
 }
 
@@ -27,7 +29,7 @@ export class VerifierKeys {
     const { trust, isOffline } = this.#ports;
     const inHand = await trust.findKeysInHand(purpose, kid);
     if (inHand.length > 0 || isOffline() || !this.#mayAsk()) return inHand;
-    await Promise.all(trust.issuers.map(({ issuer }) => this.refresh(issuer)));
+    await Promise.all(trust.issuers.map(({ issuer }) => this.#askForCard(issuer)));
     return trust.findKeysInHand(purpose, kid);
   }
 
@@ -39,9 +41,7 @@ export class VerifierKeys {
 
   /** Null where all is well, else why its keys could not be had. */
   async refresh(issuer: string): Promise<string | null> {
-    const fetched = await this.#ports.trust.refreshOne(issuer);
-    if (fetched?.kind === 'unreachable') this.#unreachable.add(issuer);
-    else this.#unreachable.delete(issuer);
+    const fetched = await this.#fetch(issuer);
     return fetched?.kind === 'fresh' ? null : (fetched?.why ?? 'it does not count: http on another computer');
   }
 
@@ -51,6 +51,19 @@ export class VerifierKeys {
     if (!entry?.keySet) return null;
     const set = await readKeySet(entry.keySet, entry, this.#ports);
     return set.ok ? set.value.expiresAt * 1000 : null;
+  }
+
+  /** A set from the future is no use, but tells that this clock is behind: a genuine card must not be called forged for it. */
+  async #askForCard(issuer: string): Promise<void> {
+    const fetched = await this.#fetch(issuer);
+    if (fetched?.signedAt !== undefined) await this.#ports.times.noteSigned(fetched.signedAt);
+  }
+
+  async #fetch(issuer: string): ReturnType<TrustBook['refreshOne']> {
+    const fetched = await this.#ports.trust.refreshOne(issuer);
+    if (fetched?.kind === 'unreachable') this.#unreachable.add(issuer);
+    else this.#unreachable.delete(issuer);
+    return fetched;
   }
 
   #mayAsk(): boolean {

@@ -81,8 +81,10 @@ export class Gate {
     this.#day = day;
   }
 
-  static async open(day: Day): Promise<Gate> {
+  /** `clockOffByMs` from its first start on. */
+  static async open(day: Day, clockOffByMs = 0): Promise<Gate> {
     const gate = new Gate(day);
+    gate.clockOffByMs = clockOffByMs;
     const { now, send } = gate;
     const ignore = () => undefined;
     const wallet = await openWallet({ vault: gate.#wallet, now, send, onChange: ignore, onStage: ignore });
