@@ -2,6 +2,7 @@ import { readKeySet } from '../../shared/protocol/key-set.ts';
 import type { KeyPurpose, SignerKey } from '../../shared/protocol/key-set.ts';
 import type { Clock, VerifyJws } from '../../shared/protocol/ports.ts';
 import type { TrustBook } from '../trust/trust-book.ts';
+import { unlessUnwritable } from '../wallet/unless-unwritable.ts';
 import type { KnownTimes } from './known-times.ts';
 
 /** After the issuers were asked for keys, an unknown one is not asked about again for so long: a forger must not hold up a queue. */
@@ -19,6 +20,7 @@ export interface VerifierKeysPorts {
 export class VerifierKeys {
   readonly #ports: VerifierKeysPorts;
   #askedAt = -Infinity;
+  #asking: Promise<unknown> = Promise.resolve();
   readonly #unreachable = new Set<string>();
 
   constructor(ports: VerifierKeysPorts) {
@@ -28,8 +30,10 @@ export class VerifierKeys {
   async find(purpose: KeyPurpose, kid: string): Promise<readonly SignerKey[]> {
     const { trust, isOffline } = this.#ports;
     const inHand = await trust.findKeysInHand(purpose, kid);
-    if (inHand.length > 0 || isOffline() || !this.#mayAsk()) return inHand;
-    await Promise.all(trust.issuers.map(({ issuer }) => this.#askForCard(issuer)));
+    if (inHand.length > 0 || isOffline()) return inHand;
+    // Whoever comes while they are being asked waits for the same answers: an unknown key would be called a forger's.
+    if (this.#mayAsk()) this.#asking = Promise.all(trust.issuers.map(({ issuer }) => this.#askForCard(issuer)));
+    await this.#asking;
     return trust.findKeysInHand(purpose, kid);
   }
 
@@ -60,7 +64,9 @@ export class VerifierKeys {
   }
 
   async #fetch(issuer: string): ReturnType<TrustBook['refreshOne']> {
-    const fetched = await this.#ports.trust.refreshOne(issuer);
+    const written = await unlessUnwritable(() => this.#ports.trust.refreshOne(issuer));
+    // Keys that could not be written down are not in hand, which is as if nobody had answered.
+    const fetched = written.ok ? written.value : ({ kind: 'unreachable', why: written.detail } as const);
     if (fetched?.kind === 'unreachable') this.#unreachable.add(issuer);
     else this.#unreachable.delete(issuer);
     return fetched;
