@@ -221,8 +221,9 @@ async function checkStatus(
   return { steps: [...checks.report().steps, ...prefix('status', list.steps)], status: list.status, asOf };
 }
 
+/** An issuer over plain http too: that it counts, its keys have said. */
 const isBelow = ({ uri }: StatusReference, issuer: string): boolean =>
-  isIssuerUrl(issuer) && isUnderIssuer(uri, issuer);
+  isIssuerUrl(issuer, true) && isUnderIssuer(uri, issuer);
 
 const presentCard = (
   { plain, disclosed }: ExaminedCredential,
