@@ -63,12 +63,11 @@ export class VerifierDesk {
     const presentation = readPresentation(text, source);
     if (presentation === null) return NO_PRESENTATION;
     const challenge = challengeId === null ? null : (this.#challenges.get(challengeId) ?? null);
-    if (challengeId !== null && (!challenge || this.#ports.now() >= challenge.expiresAt))
-      return { ok: false, code: 'CHALLENGE_GONE' };
+    if (challengeId !== null && (!challenge || this.#ports.now() >= challenge.expiresAt)) return CHALLENGE_GONE;
     const report = await this.#examine(presentation, policyOf(challenge?.binding ?? SHOWN, source));
     // SECURITY: one challenge, one answer. Another code that came before the camera meanwhile does not use it up.
     const isAnswer = report.steps.some(({ id, outcome }) => id === 'kb-nonce' && outcome === 'pass');
-    if (challengeId !== null && isAnswer) this.#challenges.delete(challengeId);
+    if (challengeId !== null && isAnswer && !this.#challenges.delete(challengeId)) return CHALLENGE_GONE;
     return succeed(this.#answer(report, challenge ? 'challenged' : 'shown', challenge?.binding ?? SHOWN));
   }
 
@@ -143,6 +142,7 @@ const policyOf = (binding: Binding, source: CheckSource): PresentationPolicy => 
   ...(source === 'frames' && { maxCharacters: MAX_FRAMED_CHARACTERS }),
 });
 
+const CHALLENGE_GONE = { ok: false, code: 'CHALLENGE_GONE' } as const;
 const NO_PRESENTATION = { ok: false, code: 'QR_UNKNOWN_FORMAT', detail: 'no presentation' } as const;
 
 /** Null for what is no presentation at all. */

@@ -136,6 +136,20 @@ describe('a challenge without a network', () => {
     });
   });
 
+  it('takes one answer of two that come at once', async () => {
+    const { text, challengeId, answer: first } = await answerChallenge();
+    Object.assign(world, await world.holder.addCard('jan'));
+    const { shared } = await world.answer(text);
+    const second = shared.ok && shared.value.kind === 'qr' ? shared.value.text : '';
+    const check = (answer: string) => world.verifier.desk.check(answer, 'camera', challengeId);
+    const checked = await Promise.all([check(first), check(second)]);
+    expect(checked.map((each) => (each.ok ? each.value.verdict : each.code)).sort()).toEqual([
+      'CHALLENGE_GONE',
+      'VALID',
+    ]);
+    expect((await world.verifier.view()).records.total).toBe(1);
+  });
+
   it('is not used up by another code that comes before the camera meanwhile, and ends by itself', async () => {
     const { answer, challengeId } = await answerChallenge();
     expect(await world.check(await world.show(), challengeId)).toMatchObject({ verdict: 'INVALID' });
