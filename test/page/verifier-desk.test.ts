@@ -179,4 +179,14 @@ describe('records', () => {
       .poll(() => callsOf(scene, 'verifier.change-settings'))
       .toEqual([{ isOffline: false, retentionDays: 7, name: '' }]);
   });
+
+  test('are kept for as long as before where the host does not take the choice', async () => {
+    const { page } = await openRecords({
+      handlers: { 'verifier.change-settings': async () => ({ ok: false, code: 'VAULT_UNWRITABLE' }) },
+    });
+    const period = page.getByRole('combobox', { name: 'Przechowuj przez' });
+    await period.selectOption({ label: '7 dni' });
+    await page.getByRole('alert').waitFor();
+    await expect.poll(() => period.inputValue()).toBe('90');
+  });
 });
