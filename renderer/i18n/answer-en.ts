@@ -32,6 +32,7 @@ export const answerEnglish: AnswerTexts = {
     masked:
       'A foreign system issued it and it may be about a real person, so the data are partly covered and there is no photo.',
     comparePhoto: 'Compare the face with the photo.',
+    unproven: 'No personal data are shown, because nothing confirms that they are genuine.',
     notAsked: 'Only the validity was asked for, so there are no personal data.',
     withheld: 'No personal data are shown: for a card that must not be accepted they are of no use.',
     gone: 'The personal data are gone from the screen and from memory. They were needed for the check alone; the result stays.',

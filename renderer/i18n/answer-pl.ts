@@ -29,6 +29,7 @@ export const answerPolish = {
     masked:
       'Wystawił ją obcy system i może dotyczyć prawdziwej osoby, dlatego dane są częściowo zakryte, a zdjęcia nie ma.',
     comparePhoto: 'Porównaj twarz ze zdjęciem.',
+    unproven: 'Danych osoby nie pokazano, bo nie dało się potwierdzić, że są prawdziwe.',
     notAsked: 'Pytano tylko o ważność, więc danych osoby nie ma.',
     withheld: 'Danych osoby nie pokazano: legitymacji, której nie wolno uznać, nie są do niczego potrzebne.',
     gone: 'Dane osoby usunięto z ekranu i z pamięci. Były potrzebne tylko do sprawdzenia; wynik zostaje.',

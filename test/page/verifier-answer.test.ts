@@ -100,6 +100,16 @@ describe('whom it is about', () => {
     expect(await readAnswer(page)).toContain('może dotyczyć prawdziwej osoby');
   });
 
+  test('where nothing proves who it is, says so, not that nobody asked', async () => {
+    const { page } = await openAnswer({
+      ...{ ...ANSWERS.indeterminate, reason: 'ISSUER_UNREACHABLE' },
+      ...{ person: null, issuer: null, expiresAt: null },
+    });
+    const text = await readAnswer(page);
+    expect(text).toContain('nie dało się potwierdzić, że są prawdziwe');
+    expect(text).not.toContain('Pytano tylko o ważność');
+  });
+
   test('where only the validity was asked for, says so and has nothing to drop', async () => {
     const { page } = await openAnswer(ANSWERS.nameless);
     expect(await readAnswer(page)).toContain('Pytano tylko o ważność');
@@ -196,9 +206,18 @@ describe('why', () => {
     expect(text).toContain('To nie znaczy, że legitymacja jest nieważna.');
   });
 
+  test.each(['CLOCK_BEHIND', 'ISSUER_UNREACHABLE'] as const)('%s does not lack a list', async (reason) => {
+    const { page } = await openAnswer({ ...ANSWERS.indeterminate, reason, lastListHeldUntil: null });
+    const text = await readAnswer(page);
+    expect(text).toContain('To nie znaczy, że legitymacja jest nieważna.');
+    expect(text).not.toContain('Nie ma żadnej listy');
+  });
+
   test.each([
     [{ skewMs: 95_000 }, 'Zegar telefonu spieszy się o 95 sekund'],
     [{ skewMs: -95_000, mode: 'asked' }, 'Zegar telefonu spóźnia się o 95 sekund'],
+    [{ skewMs: -195_000, mode: 'challenged', reason: 'CLOCKS_HOLDER_BEHIND' }, 'Zegar telefonu spóźnia się o 3 minuty'],
+    [{ skewMs: -95_000, mode: 'challenged' }, 'Według zegara telefonu kod powstał 95 sekund temu'],
     [{ skewMs: -95_000, mode: 'shown' }, 'Według zegara telefonu kod powstał 95 sekund temu'],
     [{ skewMs: 4000, reason: 'CLOCKS_HOLDER_AHEAD' }, 'Zegar telefonu spieszy się o 4 sekundy'],
   ] as const)('names clocks that differ: %o', async (change, sentence) => {
