@@ -133,10 +133,10 @@ const forbidden = [
   {
     name: 'renderer-packages',
     comment:
-      'Everything here is downloaded and run with the person watching: svelte, a QR reader, a QR writer and a barcode writer.',
+      'Everything here is downloaded and run with the person watching: svelte, a QR writer, a barcode writer and the program of a QR reader (scan/ has the readers).',
     severity: 'error',
     from: { path: '^renderer/' },
-    to: { path: ANY_NPM, pathNot: npm('svelte', 'jsqr', 'zxing-wasm', 'qrcode', '@types/qrcode', 'jsbarcode', 'vite') },
+    to: { path: ANY_NPM, pathNot: npm('svelte', 'zxing-wasm', 'qrcode', '@types/qrcode', 'jsbarcode', 'vite') },
   },
   {
     name: 'cli-only-host-shared',
@@ -173,10 +173,11 @@ const forbidden = [
   },
   {
     name: 'no-unresolvable',
-    comment: 'An import that leads nowhere would escape every other rule.',
+    comment:
+      'An import that leads nowhere would escape every other rule. The one named here is vite’s to resolve, which fails the build if it cannot.',
     severity: 'error',
     from: {},
-    to: { couldNotResolve: true },
+    to: { couldNotResolve: true, pathNot: '^zxing-wasm/reader/zxing_reader\\.wasm\\?url$' },
   },
 ];
 

@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { Reading } from './scan/reading.svelte.ts';
 import { showTheme } from './state/appearance.ts';
 import { LINK_ROUTE } from './state/hand-over.svelte.ts';
 import { createHttpBridge } from './state/http-bridge.ts';
@@ -21,6 +22,7 @@ const simulator = new Simulator(
   createHostClient(bridge),
   window.sessionStorage,
   navigator.language.startsWith('pl') ? 'pl' : 'en',
+  new Reading(window.localStorage),
 );
 const takeHandOver = (): void => simulator.handOver.takeFromAddress(window.location, window.history);
 takeHandOver();

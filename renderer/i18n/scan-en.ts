@@ -1,4 +1,12 @@
+import type { EngineChoice } from '../../scan/engines.ts';
 import type { ScanTexts } from './scan-pl.ts';
+
+const engines: Readonly<Record<EngineChoice, { readonly name: string; readonly what: string }>> = {
+  all: { name: 'all of them', what: 'one after the other, the fastest first. The best way.' },
+  zxing: { name: 'zxing', what: 'fast, and reads nearly everything that can be seen clearly.' },
+  restore: { name: 'restore', what: 'restores a code that is fine, blurred or askew.' },
+  jsqr: { name: 'jsQR', what: 'JavaScript alone: slow and demanding, to compare with.' },
+};
 
 export const scanEnglish: ScanTexts = {
   scan: {
@@ -31,8 +39,13 @@ export const scanEnglish: ScanTexts = {
       small: { title: 'The code is too small', todo: 'It can be seen but not read. Bring it closer to the camera.' },
       blurred: {
         title: 'The code is blurred',
-        todo: 'It can be seen but not read. Hold it still and straight, without glare.',
+        todo: 'It can be seen but not read. Hold it still until the camera has focused.',
       },
+      dark: {
+        title: 'The code is too dark',
+        todo: 'It can be seen but not read. Turn the phone’s brightness up, or the light on.',
+      },
+      glare: { title: 'There is glare on the code', todo: 'Reflected light covers part of it. Tilt it a little.' },
       foreign: {
         title: 'Not a student card code',
         todo: 'The camera sees some other QR code. Show the one from your order in USOSweb.',
@@ -77,6 +90,14 @@ export const scanEnglish: ScanTexts = {
       other: 'System: look for the camera in the privacy settings.',
     },
     again: 'Try again',
+    zoom: 'Zoom',
+    torch: 'Light',
+  },
+  reading: {
+    title: 'How to read',
+    engines,
+    by: (engine, ms) => `Read by ${engines[engine].name}, ${ms} ms`,
+    noWasm: 'WebAssembly does not run here, so jsQR reads alone, whatever you choose: slower, and only clear codes.',
   },
   screen: {
     choose: 'Choose a screen or window',
@@ -105,6 +126,8 @@ export const scanEnglish: ScanTexts = {
         title: 'The code is blurred or covered',
         todo: 'Uncover all of it and set the page’s zoom to 100 % or more.',
       },
+      dark: { title: 'The code is too dark', todo: 'Uncover the window with the code; nothing may dim it.' },
+      glare: { title: 'Part of the code is covered', todo: 'Something bright covers part of it. Uncover all of it.' },
       foreign: {
         title: 'Not a student card code',
         todo: 'There is some other QR code on the screen. Show the one from your order in USOSweb.',
@@ -162,6 +185,14 @@ export const scanEnglish: ScanTexts = {
       blurred: {
         title: 'The code in the image is blurred',
         todo: 'It can be seen but not read. Take a sharp picture from straight ahead, or better a screenshot.',
+      },
+      dark: {
+        title: 'The code in the image is too dark',
+        todo: 'It can be seen but not read. Take a brighter picture, or better a screenshot.',
+      },
+      glare: {
+        title: 'There is glare on the code',
+        todo: 'Reflected light covers part of it. Take a picture a little from the side, or better a screenshot.',
       },
       pdf: {
         title: 'This is a PDF file',

@@ -1,4 +1,13 @@
+import type { EngineName } from '../../scan/engine.ts';
+import type { EngineChoice } from '../../scan/engines.ts';
 import { pluralPl } from './plural.ts';
+
+const engines: Readonly<Record<EngineChoice, { readonly name: string; readonly what: string }>> = {
+  all: { name: 'wszystkie', what: 'po kolei, od najszybszego. Tak najlepiej.' },
+  zxing: { name: 'zxing', what: 'szybki, czyta prawie wszystko, co widać wyraźnie.' },
+  restore: { name: 'restore', what: 'odtwarza kod drobny, rozmyty lub skrzywiony.' },
+  jsqr: { name: 'jsQR', what: 'sam JavaScript: wolny i wymagający, dla porównania.' },
+};
 
 /** The ways in for a QR. */
 export const scanPolish = {
@@ -35,7 +44,15 @@ export const scanPolish = {
       },
       blurred: {
         title: 'Kod jest nieostry',
-        todo: 'Widać, gdzie jest, ale nie da się go odczytać. Trzymaj go nieruchomo i prosto, bez odblasków.',
+        todo: 'Widać, gdzie jest, ale nie da się go odczytać. Trzymaj go nieruchomo, aż kamera złapie ostrość.',
+      },
+      dark: {
+        title: 'Kod jest za ciemny',
+        todo: 'Widać, gdzie jest, ale nie da się go odczytać. Rozjaśnij ekran telefonu albo zapal światło.',
+      },
+      glare: {
+        title: 'Na kodzie jest odblask',
+        todo: 'Część kodu zasłania odbite światło. Przechyl go trochę.',
       },
       foreign: {
         title: 'To nie jest kod mLegitymacji',
@@ -78,6 +95,15 @@ export const scanPolish = {
       other: 'System: poszukaj kamery w ustawieniach prywatności.',
     },
     again: 'Spróbuj ponownie',
+    zoom: 'Zbliżenie',
+    torch: 'Światło',
+  },
+  /** What reads the codes, and what has read one. */
+  reading: {
+    title: 'Jak czytać',
+    engines,
+    by: (engine: EngineName, ms: number) => `Odczytał: ${engines[engine].name}, ${ms} ms`,
+    noWasm: 'WebAssembly tu nie działa, więc czyta sam jsQR, cokolwiek wybierzesz: wolniej i tylko wyraźne kody.',
   },
   screen: {
     choose: 'Wybierz ekran lub okno',
@@ -103,6 +129,8 @@ export const scanPolish = {
         title: 'Kod jest nieostry lub zasłonięty',
         todo: 'Odsłoń cały kod i ustaw powiększenie strony na 100 % lub więcej.',
       },
+      dark: { title: 'Kod jest za ciemny', todo: 'Odsłoń okno z kodem; nic nie może go przyciemniać.' },
+      glare: { title: 'Kod jest częściowo zasłonięty', todo: 'Coś jasnego zakrywa część kodu. Odsłoń go w całości.' },
       foreign: {
         title: 'To nie jest kod mLegitymacji',
         todo: 'Na ekranie jest inny kod QR. Pokaż kod z zamówienia w USOSweb.',
@@ -158,6 +186,14 @@ export const scanPolish = {
       blurred: {
         title: 'Kod na obrazie jest nieostry',
         todo: 'Widać, gdzie jest, ale nie da się go odczytać. Zrób ostre zdjęcie na wprost, a najlepiej zrzut ekranu.',
+      },
+      dark: {
+        title: 'Kod na obrazie jest za ciemny',
+        todo: 'Widać, gdzie jest, ale nie da się go odczytać. Zrób jaśniejsze zdjęcie, a najlepiej zrzut ekranu.',
+      },
+      glare: {
+        title: 'Na kodzie widać odblask',
+        todo: 'Część kodu zasłania odbite światło. Zrób zdjęcie trochę z boku, a najlepiej zrzut ekranu.',
       },
       pdf: {
         title: 'To jest plik PDF',

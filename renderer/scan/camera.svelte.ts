@@ -1,3 +1,4 @@
+import { CameraOptics, USUAL_SIZE } from './camera-optics.svelte.ts';
 import { isOverconstrained } from './capture-problem.ts';
 import type { LiveScan } from './live-scan.svelte.ts';
 
@@ -8,6 +9,7 @@ type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 /** Which camera there is, which one was chosen, and the picture of that one. */
 export class Camera {
   readonly scan: LiveScan;
+  readonly optics = new CameraOptics();
   readonly #memory: Memory;
   #devices = $state.raw<readonly MediaDeviceInfo[]>([]);
   #deviceId = $state('');
@@ -15,6 +17,7 @@ export class Camera {
   constructor(scan: LiveScan, memory: Memory) {
     this.scan = scan;
     this.#memory = memory;
+    scan.onSmall = () => void this.optics.enlarge();
   }
 
   get devices(): readonly MediaDeviceInfo[] {
@@ -53,8 +56,9 @@ export class Camera {
   async #open(wanted: string, take: () => Promise<MediaStream>): Promise<void> {
     this.#deviceId = wanted;
     if (!(await this.scan.start(take))) return;
-    this.#deviceId = this.scan.stream?.getVideoTracks()[0]?.getSettings().deviceId ?? wanted;
-    await this.noteDevices();
+    const [track] = this.scan.stream?.getVideoTracks() ?? [];
+    this.#deviceId = track?.getSettings().deviceId ?? wanted;
+    await Promise.all([track && this.optics.follow(track), this.noteDevices()]);
   }
 }
 
@@ -62,7 +66,6 @@ const capture = (deviceId: string): Promise<MediaStream> =>
   navigator.mediaDevices.getUserMedia({ video: wish(deviceId), audio: false });
 
 const wish = (deviceId: string): MediaTrackConstraints => ({
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
+  ...USUAL_SIZE,
   ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: { ideal: 'environment' } }),
 });

@@ -3,6 +3,7 @@ import type { Ask, VerifierView } from '../../shared/ipc/verifier-views.ts';
 import type { AppView, Language, SettingsView } from '../../shared/ipc/views.ts';
 import type { Texts } from '../i18n/pl.ts';
 import { TEXTS } from '../i18n/texts.ts';
+import type { Reading } from '../scan/reading.svelte.ts';
 import { AddingCard } from './adding-card.svelte.ts';
 import { AnswerOnScreen } from './answer-on-screen.svelte.ts';
 import { AskingHolder } from './asking-holder.svelte.ts';
@@ -33,6 +34,8 @@ export class Simulator {
   readonly askingOffline: AskingOffline;
   readonly queue: Queue;
   readonly verifier: VerifierDesk;
+  /** Which engine reads codes, and which one did. */
+  readonly reading: Reading;
   /** Told when a link has brought something, so that it can be shown. */
   onHandOver: () => void = () => undefined;
   onLinkChange: () => void = () => undefined;
@@ -43,8 +46,9 @@ export class Simulator {
   /** A call that failed outside of any flow; shown as a banner until dismissed. */
   #failure = $state.raw<CallFailure | null>(null);
 
-  constructor(host: HostClient, memory: Storage, firstLanguage: Language) {
+  constructor(host: HostClient, memory: Storage, firstLanguage: Language, reading: Reading) {
     this.#host = host;
+    this.reading = reading;
     this.#firstLanguage = firstLanguage;
     this.adding = new AddingCard(host, memory);
     this.keeping = new KeepingCards(host);

@@ -1,24 +1,35 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Handlers } from '../../shared/ipc/contract.ts';
-import { photographQr, toPng } from '../support/draw-picture.ts';
 import { makeOpened } from '../support/sample-views.ts';
 import type { Scriptable } from './open-page.ts';
-import { asUrl, drawQr, openWayOn, reachesCode, TEXT, waitForState } from './scan-scene.ts';
-import { type SceneOptions, useStage } from './stage.ts';
+import {
+  asUrl,
+  drawQr,
+  openWayOn,
+  photographUnreadable,
+  reachesCode,
+  readTracks,
+  showToCamera,
+  TEXT,
+  type UnreadableLook,
+  UNREADABLE_LOOKS,
+  waitForState,
+  withCamera,
+} from './scan-scene.ts';
+import { useStage } from './stage.ts';
 import { stubCamera, type StubWindow } from './stub-camera.ts';
 
 const openScene = useStage();
 
 const openWay = openWayOn(openScene);
-const showToCamera = (page: Page, url: string): Promise<void> =>
-  page.evaluate((shown) => (window as unknown as StubWindow).camera.show(shown), url);
-const readTracks = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window as unknown as StubWindow).camera.tracks.map(({ readyState }) => readyState));
+const UNREADABLE: readonly { readonly reason: string; readonly look: UnreadableLook; readonly title: string }[] = [
+  { reason: 'too far away', look: UNREADABLE_LOOKS.small, title: 'Kod jest za mały' },
+  { reason: 'out of focus', look: UNREADABLE_LOOKS.blurred, title: 'Kod jest nieostry' },
+  { reason: 'in the dark', look: UNREADABLE_LOOKS.dark, title: 'Kod jest za ciemny' },
+  { reason: 'with a reflection on it', look: UNREADABLE_LOOKS.glare, title: 'Na kodzie jest odblask' },
+];
 
 describe('the camera', () => {
-  const withCamera: SceneOptions = { script: (tab) => tab.addInitScript(stubCamera) };
-
   test('reads a code, shows where it is, and stops', async () => {
     const { page, host } = await openWay('camera', withCamera);
     await waitForState(page, 'Szukam kodu QR');
@@ -58,16 +69,17 @@ describe('the camera', () => {
     expect(host.calls.filter(({ name }) => name === 'activation.open')).toHaveLength(2);
   });
 
-  test.each([
-    [{ module: 1.5 }, 'Kod jest za mały'],
-    [{ module: 4, blur: 2 }, 'Kod jest nieostry'],
-  ])('outlines a code it cannot read and says why: %o', async (look, title) => {
+  test.each(UNREADABLE)('outlines a code that cannot be read and says why: $reason', async ({ look, title }) => {
     const { page, host } = await openWay('camera', withCamera);
-    const picture = toPng(photographQr(TEXT, { width: 600, height: 600, ...look }), 600, 600);
-    await showToCamera(page, asUrl(picture));
+    await showToCamera(page, asUrl(photographUnreadable(look)));
     await waitForState(page, title);
-    // It comes and goes with what each frame shows.
-    await page.locator('polygon.unread').waitFor({ state: 'attached' });
+    const points = (await page.locator('polygon.unread').getAttribute('points')) ?? '';
+    const middle = points
+      .split(' ')
+      .map((point) => point.split(',').map(Number))
+      .reduce(([x, y], corner) => [x! + corner[0]! / 4, y! + corner[1]! / 4], [0, 0]);
+    // Where the stub paints a picture of 600 × 600.
+    expect(Math.hypot(middle[0]! - 640, middle[1]! - 360)).toBeLessThan(8);
     expect(host.calls.map(({ name }) => name)).not.toContain('activation.open');
   });
 

@@ -3,11 +3,20 @@ import { PNG } from 'pngjs';
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { describe, expect, test } from 'vitest';
-import { photographQr, toPng } from '../support/draw-picture.ts';
-import { drawQr, openWayOn, reachesCode, TEXT, waitForState } from './scan-scene.ts';
+import {
+  drawQr,
+  openWayOn,
+  photographUnreadable,
+  reachesCode,
+  TEXT,
+  UNREADABLE_LOOKS,
+  waitForState,
+} from './scan-scene.ts';
 import { useStage } from './stage.ts';
 
 const openWay = openWayOn(useStage());
+const unreadable = (reason: keyof typeof UNREADABLE_LOOKS) => (): Buffer =>
+  photographUnreadable(UNREADABLE_LOOKS[reason]);
 
 describe('an image', () => {
   const choose = (page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> =>
@@ -21,10 +30,6 @@ describe('an image', () => {
     PNG.bitblt(code, whole, 0, 0, code.width, code.height, width - 520, 90);
     return PNG.sync.write(whole);
   }
-
-  /** Its code can be told from a table top, and not be read. */
-  const drawUnreadable = (module: number, blur: number): Buffer =>
-    toPng(photographQr(TEXT, { width: 500, height: 400, module, blur }), 500, 400);
 
   /** A small file whose header promises more pixels than the program will make room for. */
   function claimPixels(): Buffer {
@@ -99,8 +104,10 @@ describe('an image', () => {
     ],
     ['that is a PDF', 'code.pdf', 'application/pdf', () => Buffer.from('%PDF-1.7'), 'To jest plik PDF'],
     ['that claims 100 megapixels', 'code.png', 'image/png', claimPixels, 'Obraz jest za duży'],
-    ['whose code is small', 'code.png', 'image/png', () => drawUnreadable(1.4, 0), 'Kod na obrazie jest za mały'],
-    ['whose code is blurred', 'code.png', 'image/png', () => drawUnreadable(4, 2), 'Kod na obrazie jest nieostry'],
+    ['whose code is small', 'code.png', 'image/png', unreadable('small'), 'Kod na obrazie jest za mały'],
+    ['whose code is blurred', 'code.png', 'image/png', unreadable('blurred'), 'Kod na obrazie jest nieostry'],
+    ['whose code is dark', 'code.png', 'image/png', unreadable('dark'), 'Kod na obrazie jest za ciemny'],
+    ['whose code has glare', 'code.png', 'image/png', unreadable('glare'), 'Na kodzie widać odblask'],
     ['that only says it is one', 'code.png', 'image/png', () => Buffer.from('no picture'), 'Plik jest uszkodzony'],
   ])('%s is refused with advice, and another can follow', async (_what, name, kind, content, title) => {
     const { page } = await openWay('image');

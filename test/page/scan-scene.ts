@@ -3,8 +3,10 @@ import QRCode from 'qrcode';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Way } from '../../renderer/state/scan-way.ts';
 import { makeOpened, makeWallet } from '../support/sample-views.ts';
+import { type Look, photographQr, toPng } from '../support/draw-picture.ts';
 import { acceptTerms } from './open-page.ts';
 import type { Scene, SceneOptions } from './stage.ts';
+import { stubCamera, type StubWindow } from './stub-camera.ts';
 
 /** As long as a real activation QR, so that the code is as dense as one. */
 export const TEXT = `eyJ0eXAi.${'Ab3-'.repeat(85)}.sig`;
@@ -32,3 +34,23 @@ export const reachesCode = (page: Page): Promise<void> =>
   page.getByRole('textbox', { name: 'Kod aktywacyjny' }).waitFor();
 export const waitForState = (page: Page, title: string): Promise<void> =>
   page.getByRole('status').getByText(title, { exact: true }).waitFor();
+
+/** A camera that the test paints. */
+export const withCamera: SceneOptions = { script: (tab) => tab.addInitScript(stubCamera) };
+export const showToCamera = (page: Page, url: string): Promise<void> =>
+  page.evaluate((shown) => (window as unknown as StubWindow).camera.show(shown), url);
+export const readTracks = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as StubWindow).camera.tracks.map(({ readyState }) => readyState));
+
+/** Looks of a code whose marks can be seen and whose bits nobody can read. */
+export const UNREADABLE_LOOKS = {
+  small: { module: 2 },
+  blurred: { module: 4, blur: 1.5 },
+  dark: { module: 4, tone: (light) => 20 + (light / 255) * 30 },
+  glare: { module: 4, tone: (light, x, y) => (Math.hypot(x - 330, y - 330) < 80 ? 255 : light) },
+} satisfies Readonly<Record<string, Partial<Look>>>;
+export type UnreadableLook = (typeof UNREADABLE_LOOKS)[keyof typeof UNREADABLE_LOOKS];
+
+/** 600 × 600 pixels, the code in the middle. */
+export const photographUnreadable = (look: UnreadableLook): Buffer =>
+  toPng(photographQr(TEXT, { width: 600, height: 600, isDamaged: true, ...look }), 600, 600);

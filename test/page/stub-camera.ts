@@ -1,6 +1,15 @@
 /** What the stub leaves in the page for a test to reach. */
 export interface StubWindow {
-  camera: { tracks: MediaStreamTrack[]; asked: MediaTrackConstraints[]; show: (url: string) => Promise<void> };
+  camera: {
+    tracks: MediaStreamTrack[];
+    /** What the camera was opened with, each time. */
+    asked: MediaTrackConstraints[];
+    /** What it was told afterwards. */
+    applied: MediaTrackConstraints[];
+    show: (url: string) => Promise<void>;
+  };
+  /** What the camera says it can do, put here before the page's own code; left out, nothing. */
+  cameraCapabilities?: object;
 }
 
 /** A camera whose picture is a canvas that the test paints; two devices, named as a browser names them after permission. */
@@ -20,6 +29,7 @@ export function stubCamera(): void {
   const camera: StubWindow['camera'] = {
     tracks: [],
     asked: [],
+    applied: [],
     show: async (url) => {
       const image = new Image();
       image.src = url;
@@ -35,6 +45,8 @@ export function stubCamera(): void {
     const [track] = stream.getVideoTracks();
     const wanted = (video.deviceId as ConstrainDOMStringParameters | undefined)?.exact ?? 'front';
     track!.getSettings = () => ({ deviceId: String(wanted) });
+    track!.getCapabilities = () => (window as unknown as StubWindow).cameraCapabilities ?? {};
+    track!.applyConstraints = async (constraints) => void camera.applied.push(constraints ?? {});
     camera.tracks.push(track!);
     return stream;
   };

@@ -23,21 +23,22 @@ function sideBySide(...pictures: readonly Buffer[]): Buffer {
 }
 
 describe('scanning a card', () => {
-  test('shows the answer, keeps the camera, and does not judge what is still in the picture again', async () => {
+  test('shows the answer with the camera off, opens it for the next, and does not judge what is still in the picture again', async () => {
     const { page, host } = await openCheck('scan/camera');
     await waitForState(page, 'Szukam kodu QR');
     await showToCamera(page, FIRST);
     await verdict(page).waitFor();
     expect(judgedBy(host)).toEqual([asked(FIRST, 'camera')]);
-    expect(await readTracks(page)).toEqual(['live']);
+    expect(await readTracks(page)).toEqual(['ended']);
 
     await goOn(page);
     await waitForState(page, 'Ten kod jest już sprawdzony');
+    expect(await readTracks(page)).toEqual(['ended', 'live']);
     expect(await page.getByText('Przykładowa').count()).toBe(0);
     await showToCamera(page, SECOND);
     await verdict(page).waitFor();
     expect(judgedBy(host)).toEqual([asked(FIRST, 'camera'), asked(SECOND, 'camera')]);
-    expect(await readTracks(page)).toEqual(['live']);
+    expect(await readTracks(page)).toEqual(['ended', 'ended']);
   });
 
   test('looks at nothing while an answer is on the screen', async () => {

@@ -12,14 +12,23 @@ export interface Look {
   readonly angle?: number;
   /** How much of the code may be missing; a wallet shows a card with the least, the mock its code with more. */
   readonly level?: 'L' | 'M';
+  /** Every third bit is wrong: all marks are in place, and nobody can read it. */
+  readonly isDamaged?: boolean;
+  /** What becomes of the light of each pixel, 0 to 255. */
+  readonly tone?: (light: number, x: number, y: number) => number;
 }
 
 /** A grey table with the QR code of `text` in its middle, as a lens of this sharpness would see it. RGBA, the same each time. */
 export function photographQr(
   text: string,
-  { width, height, module, blur = 0, angle = 0, level = 'M' }: Look,
+  { width, height, module, blur = 0, angle = 0, level = 'M', isDamaged = false, tone = (light) => light }: Look,
 ): Uint8ClampedArray {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: level }).modules;
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: level });
+  const { size } = modules;
+  const data = modules.data.map((bit, at) => {
+    const isFlipped = isDamaged && at % 3 === 0 && modules.reservedBit[at] === 0;
+    return isFlipped ? 1 - bit : bit;
+  });
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
   const lightAt = (x: number, y: number): number => {
     const column = (x * cosine + y * sine) / module + size / 2;
@@ -35,7 +44,7 @@ export function photographQr(
   });
   const seen = blur > 0 ? blurAlong(blurAlong(light, blur, width, 1), blur, width, width) : light;
   return Uint8ClampedArray.from({ length: width * height * 4 }, (_empty, at) =>
-    at % 4 === 3 ? 255 : (seen[Math.floor(at / 4)] ?? 0),
+    at % 4 === 3 ? 255 : tone(seen[at >> 2] ?? 0, (at >> 2) % width, Math.floor((at >> 2) / width)),
   );
 }
 

@@ -1,0 +1,79 @@
+import type { Engines, EngineChoice } from '../../scan/engines.ts';
+import { createFrameScanner, type FrameScanner } from '../../scan/frame-scanner.ts';
+import type { LumaPicture } from '../../scan/picture.ts';
+import type { DecodeAnswer, DecodeRequest, Seen } from './decode-messages.ts';
+import type { Frame } from './frame-light.ts';
+import type { FrameSource } from './frame-source.ts';
+import { readImage } from './read-image.ts';
+
+export interface SessionParts {
+  readonly engines: Promise<Engines>;
+  readonly openFrames: (frames: ReadableStream<VideoFrame>) => FrameSource;
+  readonly takeLight: (frame: Frame) => Promise<LumaPicture>;
+  readonly drawLight: (bitmap: ImageBitmap) => LumaPicture;
+  /** Milliseconds from any moment on. */
+  readonly now: () => number;
+  readonly answer: (answer: DecodeAnswer) => void;
+}
+
+/** What the worker does with what it is told: one thing after the other, but for an end, which is heard at once. */
+export function createDecodeSession(parts: SessionParts): (request: DecodeRequest) => Promise<void> {
+  const { engines, openFrames, takeLight, drawLight, now, answer } = parts;
+  let source: FrameSource | null = null;
+  /** Where nothing moves there are no new frames; the last one is looked at again, since no two looks are the same. */
+  let last: LumaPicture | null = null;
+  let scanner: { readonly choice: EngineChoice; readonly scan: FrameScanner['scan'] } | null = null;
+  let turn: Promise<void> = engines.then(({ zxing }) => answer({ kind: 'ready', hasWasm: zxing !== null }));
+
+  function leave(): void {
+    source?.leave();
+    source = null;
+    last = null;
+    scanner = null;
+  }
+
+  async function scanFrame(picture: LumaPicture, choice: EngineChoice, startedAt: number): Promise<Seen> {
+    const opened = await engines;
+    if (scanner?.choice !== choice) scanner = { choice, scan: createFrameScanner(opened, choice, now).scan };
+    const { reads, glimpse } = scanner.scan(picture);
+    if (choice === 'all' && reads.length === 0 && !glimpse) {
+      const examined = opened.restore.examine(picture, { effort: 'frame', most: 1 });
+      return { ...examined, width: picture.width, height: picture.height, ms: now() - startedAt };
+    }
+    return { reads, glimpse, width: picture.width, height: picture.height, ms: now() - startedAt };
+  }
+
+  async function takeNext(choice: EngineChoice): Promise<Seen | null> {
+    const from = source;
+    const frame = (await from?.next()) ?? null;
+    const startedAt = now();
+    try {
+      if (frame) last = await takeLight(frame);
+    } finally {
+      frame?.close();
+    }
+    return last && from === source ? scanFrame(last, choice, startedAt) : null;
+  }
+
+  async function look(request: Extract<DecodeRequest, { readonly id: number }>): Promise<Seen | null> {
+    if (request.kind === 'next') return takeNext(request.choice);
+    const startedAt = now();
+    const picture = drawLight(request.bitmap);
+    request.bitmap.close();
+    if (request.kind === 'frame') return scanFrame(picture, request.choice, startedAt);
+    const { reads, glimpse } = readImage(picture, await engines, request.choice, request.wanted, now);
+    return { reads, glimpse, width: picture.width, height: picture.height, ms: now() - startedAt };
+  }
+
+  return (request) => {
+    if (request.kind === 'leave' || request.kind === 'begin') {
+      leave();
+      if (request.kind === 'begin' && request.frames) source = openFrames(request.frames);
+      return Promise.resolve();
+    }
+    turn = turn
+      .then(async () => answer({ kind: 'seen', id: request.id, seen: await look(request) }))
+      .catch(() => answer({ kind: 'broken' }));
+    return turn;
+  };
+}

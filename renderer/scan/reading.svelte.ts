@@ -1,0 +1,58 @@
+import type { CodeRead } from '../../scan/engine.ts';
+import { ENGINE_CHOICES, type EngineChoice } from '../../scan/engines.ts';
+
+const CHOICE_KEY = 'mleg.engine';
+
+type Memory = Pick<Storage, 'getItem' | 'setItem'>;
+
+/** How the last code was read. */
+export interface LastRead {
+  readonly engine: CodeRead['engine'];
+  /** From having the picture to having the text. */
+  readonly ms: number;
+}
+
+/** Which engine reads the codes, as somebody chose it, and which one did. */
+export class Reading {
+  readonly #memory: Memory;
+  #choice = $state<EngineChoice>('all');
+  #hasWasm = $state<boolean | null>(null);
+  #last = $state.raw<LastRead | null>(null);
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+    const remembered = memory.getItem(CHOICE_KEY);
+    this.#choice = ENGINE_CHOICES.find((known) => known === remembered) ?? 'all';
+  }
+
+  /** For every picture that is looked at from now on. */
+  get choice(): EngineChoice {
+    return this.#choice;
+  }
+  /** Whether WebAssembly may run, without which there is only jsQR; null until a worker has tried. */
+  get hasWasm(): boolean | null {
+    return this.#hasWasm;
+  }
+  /** Null where the last text did not come out of a picture. */
+  get last(): LastRead | null {
+    return this.#last;
+  }
+
+  choose(choice: EngineChoice): void {
+    this.#choice = choice;
+    this.#memory.setItem(CHOICE_KEY, choice);
+  }
+
+  noteEngines(hasWasm: boolean): void {
+    this.#hasWasm = hasWasm;
+  }
+
+  noteRead(last: LastRead): void {
+    this.#last = last;
+  }
+
+  /** A text comes that was typed, pasted or handed over. */
+  forgetRead(): void {
+    this.#last = null;
+  }
+}
