@@ -9,7 +9,7 @@ import { isFramedPhoto } from '../../shared/protocol/photo-frames.ts';
 import type { Group } from '../../shared/protocol/presentation.ts';
 import { succeed } from '../../shared/protocol/result.ts';
 import { answerRequest, declineRequest, findFittingCards } from '../../shared/wallet/answer-request.ts';
-import { noteHistory } from '../../shared/wallet/card-history.ts';
+import { type HistoryKind, noteHistory } from '../../shared/wallet/card-history.ts';
 import { findRequest, type FindRequestPorts, type FoundRequest } from '../../shared/wallet/find-request.ts';
 import { changeCard, type StoredCard } from '../../shared/wallet/wallet-document.ts';
 import { deflate, sha256 } from '../platform-ports.ts';
@@ -37,8 +37,8 @@ const SAME_SHOWING_MS = 2 * SHOWN_REDRAW_MS;
 export class PresentationDesk {
   readonly #ports: PresentationPorts;
   readonly #open = new Map<string, Entry>();
-  /** Card id → when it was last drawn for whoever looks. */
-  readonly #drawnAt = new Map<string, number>();
+  /** Card id → when it was last drawn for whoever looks, and whether its photo has been seen in this showing. */
+  readonly #drawn = new Map<string, { readonly at: number; readonly hadPhoto: boolean }>();
 
   constructor(ports: PresentationPorts) {
     this.#ports = ports;
@@ -77,7 +77,8 @@ export class PresentationDesk {
     this.#open.delete(requestId);
     if (this.#ports.now() >= entry.expiresAt) return { ok: false, code: 'REQUEST_EXPIRED' };
     // SECURITY: written down before anything leaves, so that the history may name an answer that did not arrive, but misses none that did.
-    const noted = await this.#note(cardId, entry.found);
+    const hasPhoto = entry.found.kind === 'online' ? entry.groups.includes('photo') : withPhoto;
+    const noted = await this.#note(cardId, entry.found, hasPhoto);
     if (!noted.ok) {
       this.#open.set(requestId, entry);
       return noted;
@@ -98,12 +99,13 @@ export class PresentationDesk {
     if (!card) return { ok: false, code: 'CARD_GONE' };
     if (withPhoto) requireFramedPhoto(card);
     const at = now();
-    const isSameShowing = Math.abs(at - (this.#drawnAt.get(cardId) ?? -Infinity)) < SAME_SHOWING_MS;
-    this.#drawnAt.set(cardId, at);
-    if (!isSameShowing) {
+    const last = this.#drawn.get(cardId);
+    const showing = last && Math.abs(at - last.at) < SAME_SHOWING_MS ? last : null;
+    this.#drawn.set(cardId, { at, hadPhoto: withPhoto || showing?.hadPhoto === true });
+    if (!showing || (withPhoto && !showing.hadPhoto)) {
       // A full disk is no reason not to show a card that needs nothing written; it is tried again at the next redraw.
-      const noted = await this.#note(cardId, null);
-      if (!noted.ok) this.#drawnAt.delete(cardId);
+      const noted = await this.#note(cardId, null, withPhoto);
+      if (!noted.ok) this.#drawn.delete(cardId);
     }
     const text = await createShownPresentation(card.credential, { ...this.#signerOf(card), randomBytes }, withPhoto);
     return succeed({ text, redrawAt: at + SHOWN_REDRAW_MS });
@@ -129,13 +131,13 @@ export class PresentationDesk {
     findFittingCards({ groups }, this.#ports.wallet.document.cards);
 
   /** `found` is null for a card shown to whoever looks, of whom nobody knows the name. */
-  #note(cardId: string, found: FoundRequest | null) {
+  #note(cardId: string, found: FoundRequest | null, hasPhoto: boolean) {
     const who = found?.kind === 'online' ? found.request.asked.who : (found?.challenge.name ?? '');
     const at = this.#ports.now();
+    const what = who === '' ? 'shown' : 'shared';
+    const kind: HistoryKind = hasPhoto ? `${what}-with-photo` : what;
     return unlessUnwritable(() =>
-      this.#ports.wallet.change((document) =>
-        changeCard(document, cardId, (card) => noteHistory(card, who === '' ? 'shown' : 'shared', at, who)),
-      ),
+      this.#ports.wallet.change((document) => changeCard(document, cardId, (card) => noteHistory(card, kind, at, who))),
     );
   }
 

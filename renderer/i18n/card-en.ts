@@ -102,7 +102,9 @@ export const cardEnglish: CardTexts = {
       restored: () => 'Restored by the university',
       'renewal-refused': () => 'The university refused to renew it',
       shown: () => 'QR code shown',
+      'shown-with-photo': () => 'QR code shown, with the photo',
       shared: (who) => `Data shared with ${who}`,
+      'shared-with-photo': (who) => `Data and photo shared with ${who}`,
     },
   },
   removal: {

@@ -109,7 +109,9 @@ export const cardPolish = {
       restored: () => 'Uczelnia przywróciła ważność',
       'renewal-refused': () => 'Uczelnia odmówiła przedłużenia',
       shown: () => 'Pokazano kod QR',
+      'shown-with-photo': () => 'Pokazano kod QR ze zdjęciem',
       shared: (who: string) => `Udostępniono dane: ${who}`,
+      'shared-with-photo': (who: string) => `Udostępniono dane i zdjęcie: ${who}`,
     },
   },
   removal: {

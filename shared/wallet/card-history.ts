@@ -1,4 +1,4 @@
-/** What can happen to a card in its wallet. The detail is an ISO date for `added` and `renewed`, who saw it for `shared`, else empty. */
+/** What can happen to a card in its wallet. The detail is an ISO date for `added` and `renewed`, who saw it for those that begin with `shared`, else empty. */
 export const HISTORY_KINDS = [
   'added',
   'renewed',
@@ -7,9 +7,11 @@ export const HISTORY_KINDS = [
   'restored',
   'renewal-refused',
   'shown',
+  'shown-with-photo',
   'shared',
+  'shared-with-photo',
 ] as const;
-type HistoryKind = (typeof HISTORY_KINDS)[number];
+export type HistoryKind = (typeof HISTORY_KINDS)[number];
 
 export interface HistoryEntry {
   /** Milliseconds. */

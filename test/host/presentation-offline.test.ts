@@ -78,14 +78,22 @@ describe('shown to whoever looks', () => {
     expect(world.history()).toHaveLength(1);
   });
 
-  it('has the photo too where that was switched on, and is one showing with or without', async () => {
+  it('has the photo too where that was switched on, and is still the same showing once it is off again', async () => {
     const { text } = await show(true);
     const { photo } = await makeStoredCard();
     expect(await checkPresentation(text, ANYBODY, ports())).toMatchObject({
       ...{ verdict: 'VALID_UNCHALLENGED', presented: { photo, identity: null } },
     });
     expect((await checkPresentation((await show()).text, ANYBODY, ports())).presented?.photo).toBeNull();
-    expect(world.history()).toEqual([['shown', '']]);
+    expect(world.history()).toEqual([['shown-with-photo', '']]);
+  });
+
+  it('stands there once more where the photo was added to it', async () => {
+    for (const withPhoto of [false, true, true, false, true]) await show(withPhoto);
+    expect(world.history()).toEqual([
+      ['shown', ''],
+      ['shown-with-photo', ''],
+    ]);
   });
 
   it.each([
@@ -122,6 +130,11 @@ describe('a challenge without a network', () => {
     const { text } = await answer(challenge, true);
     const { photo } = await makeStoredCard();
     expect(await verify(challenge, text)).toMatchObject({ verdict: 'VALID', presented: { photo, identity: null } });
+    await answer(createChallenge('', randomBytes), true);
+    expect(world.history()).toEqual([
+      ['shared-with-photo', 'Kasa 3'],
+      ['shown-with-photo', ''],
+    ]);
   });
 
   it('of another verifier is not answered by it', async () => {

@@ -50,6 +50,7 @@ describe('a request over the network', () => {
     const { id, link } = world.verifier.ask({ groups: ['card'] });
     await share((await world.openText(link)).requestId, 'card-1', true);
     expect(reportOf(id)).toMatchObject({ verdict: 'VALID', presented: { photo: null } });
+    expect(world.history()?.map(([kind]) => kind)).toEqual(['shared']);
   });
 
   it('gives the page neither nonce nor state nor key, and says a name only where the trust list has one', async () => {
@@ -144,6 +145,7 @@ describe('a request over the network', () => {
     expect(cardIds).toEqual(['card-1']);
     expect(await share(requestId, 'card-2')).toEqual({ ok: false, code: 'CARD_GONE' });
     expect(await share(requestId)).toMatchObject({ ok: true });
+    expect(world.history()?.map(([kind]) => kind)).toEqual(['shared-with-photo']);
   });
 
   it('is not answered while the history cannot be written, and can be once there is room', async () => {
