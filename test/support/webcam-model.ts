@@ -48,7 +48,7 @@ const QUIET_MODULES = 4;
 export function drawFrame(wish: FrameWish): Frame {
   const { width, height, seed, profile } = wish;
   const random = createRandom(deriveSeed(seed, 0));
-  const faults = { ...chooseFaults(profile, random), ...wish.faults };
+  const faults = { ...chooseFaults(profile, random, wish.modulePx), ...wish.faults };
   const sheet = makeSheet(wish, random);
   const map = placeCode(wish, sheet.size, faults, random);
   const light = drawClutter(width, height, createRandom(deriveSeed(seed, 1)));
@@ -59,9 +59,12 @@ export function drawFrame(wish: FrameWish): Frame {
   return { picture, corners, size: sheet.size, map, faults };
 }
 
+/** A room without a code is as sharp as one with a code of this size. */
+const ROOM_MODULE_PX = 3;
+
 /** A frame of the same room and camera without any code. */
 export function drawRoom(seed: number, width: number, height: number, profile: ProfileName = 'typical'): LumaPicture {
-  const faults = chooseFaults(profile, createRandom(deriveSeed(seed, 0)));
+  const faults = chooseFaults(profile, createRandom(deriveSeed(seed, 0)), ROOM_MODULE_PX);
   const light = drawClutter(width, height, createRandom(deriveSeed(seed, 1)));
   shadeRoom(light, faults);
   return develop(light, faults, deriveSeed(seed, 2));

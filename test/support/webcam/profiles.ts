@@ -34,39 +34,41 @@ export interface Faults extends Pose {
   readonly jpegQuality: number | null;
 }
 
-export const chooseFaults = (profile: ProfileName, random: Random): Faults => CHOOSE[profile](random);
+/** `modulePx`: width of a module in the picture, since who brings a code closer also leaves the range of sharpness. */
+export const chooseFaults = (profile: ProfileName, random: Random, modulePx: number): Faults =>
+  CHOOSE[profile](random, modulePx);
 
-const CHOOSE: Readonly<Record<ProfileName, (random: Random) => Faults>> = {
+const CHOOSE: Readonly<Record<ProfileName, (random: Random, modulePx: number) => Faults>> = {
   clean: ({ between }) => ({
     ...{ tiltDegrees: between(0, 2), tiltAxisDegrees: between(0, 360), turnDegrees: between(-3, 3) },
     ...{ contrast: 1, gain: 1, blurPx: between(0.2, 0.4), motionPx: 0, motionDegrees: 0, noise: 0 },
     ...{ gradient: 0, gradientDegrees: 0, vignette: 0, glare: null, moire: null, jpegQuality: null },
   }),
-  typical: ({ between, chance }) => ({
+  typical: ({ between, chance }, modulePx) => ({
     tiltDegrees: between(0, 12),
     tiltAxisDegrees: between(0, 360),
     turnDegrees: chance(0.2) ? between(0, 360) : between(-10, 10),
-    contrast: between(0.8, 1),
+    contrast: between(0.6, 0.9),
     gain: between(0.85, 1.05),
-    blurPx: between(0.7, 1),
+    blurPx: Math.hypot(0.5, 0.27 * modulePx) * between(0.93, 1.05),
     motionPx: 0,
     motionDegrees: 0,
-    noise: between(2, 4),
+    noise: between(3, 5),
     gradient: between(0, 0.3),
     gradientDegrees: between(0, 360),
     vignette: between(0, 0.2),
     glare: null,
-    moire: chance(1 / 3) ? { share: between(0.02, 0.06), periodPx: between(4, 30), degrees: between(0, 180) } : null,
+    moire: chance(1 / 3) ? { share: between(0.05, 0.12), periodPx: between(4, 30), degrees: between(0, 180) } : null,
     jpegQuality: between(70, 90),
   }),
-  hard: ({ between, chance }) => ({
+  hard: ({ between, chance }, modulePx) => ({
     tiltDegrees: between(5, 30),
     tiltAxisDegrees: between(0, 360),
     turnDegrees: between(0, 360),
     contrast: between(0.5, 0.9),
     gain: between(0.7, 1.05),
-    blurPx: between(1.2, 2.4),
-    motionPx: between(0, 2.5),
+    blurPx: modulePx * between(0.27, 0.5),
+    motionPx: modulePx * between(0, 0.6),
     motionDegrees: between(0, 180),
     noise: between(3, 8),
     gradient: between(0.2, 0.6),
