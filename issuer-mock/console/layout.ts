@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { SPECIMEN_UNIVERSITY } from '../../shared/student/specimens.ts';
 import { EVENT_KINDS } from '../events/event-kinds.ts';
+import { renderDocument } from '../student-pages/document.ts';
 import { type Html, renderFormToken } from '../student-pages/html.ts';
 import { renderLanguages } from '../student-pages/language-links.ts';
 import type { PageContext } from '../student-pages/page-context.ts';
@@ -21,52 +22,33 @@ interface PageContent {
 export function renderPage(context: ConsoleContext, { title, main, following }: PageContent): Html {
   const { wording, language } = context;
   const tab = title === wording.title ? title : `${title} - ${wording.title}`;
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${tab} - mLegitymacja</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/console/assets/console.css" />
-        <script type="module" src="/console/assets/console.js"></script>
-      </head>
-      <body>
-        <a class="skip" href="#content">${wording.skipToContent}</a>
-        <header class="header">
-          <div class="header-line">
-            <a class="brand" href="/console"
-              ><span class="brand-name">${wording.title}</span
-              ><span class="brand-university">${SPECIMEN_UNIVERSITY}</span></a
-            >
-            <strong class="simulator-tag">${wording.simulatorTag}</strong>
-            ${renderLanguages(context)} ${following && renderSignOut(wording, following.session)}
-          </div>
-        </header>
-        <p class="visually-hidden" role="status" id="announcement"></p>
-        ${
-          following
-            ? html`<main
-                id="content"
-                class="console"
-                tabindex="-1"
-                data-parts
-                data-watch="/console/events?after=${following.after}"
-                data-kinds="${[...EVENT_KINDS, 'gap'].join(' ')}"
-              >
-                ${main}
-              </main>`
-            : html`<main id="content" tabindex="-1">${main}</main>`
-        }
-        <footer class="footer">
-          <p>${wording.footer}</p>
-          <p>
-            <a href="/usosweb">USOSweb</a> · <a href="/mobile">${wording.toMobile}</a> · <a href="/api/docs">API</a>
-          </p>
-        </footer>
-      </body>
-    </html>`;
+  const header = html`<header class="header">
+    <div class="header-line">
+      <a class="brand" href="/console"
+        ><span class="brand-name">${wording.title}</span><span class="brand-university">${SPECIMEN_UNIVERSITY}</span></a
+      >
+      <strong class="simulator-tag">${wording.simulatorTag}</strong>
+      ${renderLanguages(context)} ${following && renderSignOut(wording, following.session)}
+    </div>
+  </header>`;
+  const page = following
+    ? html`<main
+        id="content"
+        class="console"
+        tabindex="-1"
+        data-parts
+        data-watch="/console/events?after=${following.after}"
+        data-kinds="${[...EVENT_KINDS, 'gap'].join(' ')}"
+      >
+        ${main}
+      </main>`
+    : html`<main id="content" tabindex="-1">${main}</main>`;
+  return renderDocument({
+    ...{ language, title: `${tab} - mLegitymacja`, assets: '/console/assets/console' },
+    ...{ skipToContent: wording.skipToContent, header, main: page },
+    footer: html`<p>${wording.footer}</p>
+      <p><a href="/usosweb">USOSweb</a> · <a href="/mobile">${wording.toMobile}</a> · <a href="/api/docs">API</a></p>`,
+  });
 }
 
 const renderSignOut = (wording: ConsoleWording, { formToken }: StaffSession): Html =>

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { renderDocument } from '../../student-pages/document.ts';
 import type { Html } from '../../student-pages/html.ts';
 import { API_ROUTES } from '../api-routes.ts';
 import { type ApiRoute, type ApiTopic, problemsOf } from '../route.ts';
@@ -20,38 +21,24 @@ interface Context {
 export function renderDocsPage(url: string, language: DocsLanguage): Html {
   const wording = DOCS_WORDING[language];
   const topics = Object.keys(TOPIC_NAMES) as ApiTopic[];
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${wording.title} - mLegitymacja</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/usosweb/assets/usosweb.css" />
-        <script type="module" src="/usosweb/assets/usosweb.js"></script>
-      </head>
-      <body>
-        <a class="skip" href="#content">${wording.skip}</a>
-        ${renderHeader(wording, language)}
-        <p class="visually-hidden" role="status" id="announcement"></p>
-        <main id="content" tabindex="-1">
-          <h1>${wording.title}</h1>
-          <p class="lead">${wording.lead}</p>
-          <p>${wording.token}</p>
-          <p><a href="/api/openapi.json">${wording.document}</a></p>
-          <nav class="contents" aria-label="${wording.contents}">
-            <ul>
-              ${topics.map((topic) => html`<li><a href="#${topic}">${TOPIC_NAMES[topic][language]}</a></li>`)}
-              <li><a href="#shapes">${wording.shapes}</a></li>
-            </ul>
-          </nav>
-          ${topics.map((topic) => renderTopic({ url, language, wording }, topic))}
-          ${renderShapes(wording, writeSchemas())}
-        </main>
-        <footer class="footer"><p>${wording.footer}</p></footer>
-      </body>
-    </html>`;
+  const main = html`<main id="content" tabindex="-1">
+    <h1>${wording.title}</h1>
+    <p class="lead">${wording.lead}</p>
+    <p>${wording.token}</p>
+    <p><a href="/api/openapi.json">${wording.document}</a></p>
+    <nav class="contents" aria-label="${wording.contents}">
+      <ul>
+        ${topics.map((topic) => html`<li><a href="#${topic}">${TOPIC_NAMES[topic][language]}</a></li>`)}
+        <li><a href="#shapes">${wording.shapes}</a></li>
+      </ul>
+    </nav>
+    ${topics.map((topic) => renderTopic({ url, language, wording }, topic))} ${renderShapes(wording, writeSchemas())}
+  </main>`;
+  return renderDocument({
+    ...{ language, title: `${wording.title} - mLegitymacja`, assets: '/usosweb/assets/usosweb' },
+    ...{ skipToContent: wording.skip, header: renderHeader(wording, language), main },
+    footer: html`<p>${wording.footer}</p>`,
+  });
 }
 
 const renderHeader = (wording: DocsWording, language: DocsLanguage): Html =>

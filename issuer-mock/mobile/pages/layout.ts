@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { OPEN_STATES } from '../../orders/order-states.ts';
+import { renderDocument } from '../../student-pages/document.ts';
 import { type Html, renderFormToken } from '../../student-pages/html.ts';
 import { renderLanguages } from '../../student-pages/language-links.ts';
 import type { Session } from '../../student-pages/session.ts';
@@ -23,45 +24,29 @@ export function renderPage(context: MobileContext, { title, back, main, isAboutO
   const { wording, language, order } = context;
   const isMoving = order?.state === 'waiting' || order?.state === 'processing';
   const watched = order && OPEN_STATES.includes(order.state) ? order : null;
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} - ${wording.site}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/mobile/assets/mobile.css" />
-        <script type="module" src="/mobile/assets/mobile.js"></script>
-        ${isAboutOrder && isMoving && html`<noscript><meta http-equiv="refresh" content="${REFRESH_S}" /></noscript>`}
-      </head>
-      <body>
-        <a class="skip" href="#content">${wording.skipToContent}</a>
-        ${renderHeader(context)}
-        <p class="visually-hidden" role="status" id="announcement"></p>
-        <main
-          id="content"
-          tabindex="-1"
-          data-watch="${watched ? `/mobile/orders/${watched.id}/state` : ''}"
-          data-state="${watched?.state ?? ''}"
+  const page = html`<main
+    id="content"
+    tabindex="-1"
+    data-watch="${watched ? `/mobile/orders/${watched.id}/state` : ''}"
+    data-state="${watched?.state ?? ''}"
+  >
+    ${
+      back &&
+      html`<p class="back">
+        <a href="${back.href}"
+          ><span aria-hidden="true">‹</span> <span class="visually-hidden">${wording.backTo} </span>${back.text}</a
         >
-          ${
-            back &&
-            html`<p class="back">
-              <a href="${back.href}"
-                ><span aria-hidden="true">‹</span>
-                <span class="visually-hidden">${wording.backTo} </span>${back.text}</a
-              >
-            </p>`
-          }
-          ${main}
-        </main>
-        <footer class="footer">
-          <p>${wording.footer}</p>
-          <p><a href="/usosweb">${wording.toUsosweb}</a></p>
-        </footer>
-      </body>
-    </html>`;
+      </p>`
+    }
+    ${main}
+  </main>`;
+  return renderDocument({
+    ...{ language, title: `${title} - ${wording.site}`, assets: '/mobile/assets/mobile' },
+    ...{ skipToContent: wording.skipToContent, header: renderHeader(context), main: page },
+    footer: html`<p>${wording.footer}</p>
+      <p><a href="/usosweb">${wording.toUsosweb}</a></p>`,
+    refreshS: isAboutOrder && isMoving ? REFRESH_S : null,
+  });
 }
 
 function renderHeader(context: MobileContext): Html {

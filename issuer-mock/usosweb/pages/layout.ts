@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { SPECIMEN_UNIVERSITY } from '../../../shared/student/specimens.ts';
+import { renderDocument } from '../../student-pages/document.ts';
 import { type Html, renderFormToken } from '../../student-pages/html.ts';
 import type { PageContext } from '../../student-pages/page-context.ts';
 import { renderLanguages } from '../../student-pages/language-links.ts';
@@ -23,36 +24,21 @@ export interface PageContent {
 /** The frame around every page. */
 export function renderPage(context: UsoswebContext, content: PageContent): Html {
   const { wording, language } = context;
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${content.title} - USOSweb</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/usosweb/assets/usosweb.css" />
-        <script type="module" src="/usosweb/assets/usosweb.js"></script>
-        ${content.refreshS !== undefined && html`<noscript><meta http-equiv="refresh" content="${content.refreshS}" /></noscript>`}
-      </head>
-      <body>
-        <a class="skip" href="#content">${wording.skipToContent}</a>
-        ${renderHeader(context)}
-        <p class="visually-hidden" role="status" id="announcement"></p>
-        <main
-          id="content"
-          tabindex="-1"
-          data-watch="${content.watch?.address ?? ''}"
-          data-state="${content.watch?.state ?? ''}"
-        >
-          ${renderBreadcrumb(wording, content.breadcrumb)} ${content.main}
-        </main>
-        <footer class="footer">
-          <p>${wording.footer}</p>
-          <p><a href="/mobile">${wording.toMobile}</a></p>
-        </footer>
-      </body>
-    </html>`;
+  const main = html`<main
+    id="content"
+    tabindex="-1"
+    data-watch="${content.watch?.address ?? ''}"
+    data-state="${content.watch?.state ?? ''}"
+  >
+    ${renderBreadcrumb(wording, content.breadcrumb)} ${content.main}
+  </main>`;
+  return renderDocument({
+    ...{ language, title: `${content.title} - USOSweb`, assets: '/usosweb/assets/usosweb' },
+    ...{ skipToContent: wording.skipToContent, header: renderHeader(context), main },
+    footer: html`<p>${wording.footer}</p>
+      <p><a href="/mobile">${wording.toMobile}</a></p>`,
+    refreshS: content.refreshS ?? null,
+  });
 }
 
 function renderHeader(context: UsoswebContext): Html {
