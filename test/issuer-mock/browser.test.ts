@@ -1,41 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { findAxeViolations } from '../support/axe.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { useVisits } from './use-visits.ts';
 import { openWorld, SECOND_MS, type World } from './world.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let world: World;
 let page: Page;
 let complaints: string[];
-
-beforeAll(async () => void (browser = await launchChromium()));
-afterAll(() => browser.close());
-beforeEach(async () => {
-  world = await openWorld({ isSlow: true });
-  await openBrowser({});
-});
-afterEach(async () => {
-  await context.close();
-  await world.stop();
-});
-
-async function openBrowser(options: Parameters<Browser['newContext']>[0]): Promise<void> {
-  context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
-  page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-}
+const visitAgain = useVisits(
+  { isSlow: true },
+  { permissions: ['clipboard-read', 'clipboard-write'] },
+  (visit) => ({ world, page, complaints } = visit),
+);
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 
-async function logInAndOrder(name: string, language = 'pl'): Promise<void> {
-  await page.goto(`${world.url}/usosweb?lang=${language}`);
+async function logInAndOrder(name: string, language = 'pl', url = world.url): Promise<void> {
+  await page.goto(`${url}/usosweb?lang=${language}`);
   await page.getByRole('button', { name }).click();
   await page.getByRole('link', { name: /^mLegitymacja/u }).click();
   await button(language === 'pl' ? 'Zamów mLegitymację' : 'Order an ID card').click();
@@ -91,16 +75,18 @@ describe('USOSweb in a browser', () => {
   it('shows what has changed while the mock was away, without losing its place', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mleg-browser-'));
     const databaseLocation = join(folder, 'university.db');
-    await world.stop();
-    world = await openWorld({ isSlow: true, databaseLocation });
-    await logInAndOrder('Zofia');
+    let own = await openWorld({ isSlow: true, databaseLocation });
+    onTestFinished(async () => {
+      await own.stop();
+      rmSync(folder, { recursive: true });
+    });
+    await logInAndOrder('Zofia', 'pl', own.url);
     await page.evaluate('globalThis.sameDocument = true');
-    const [port, later] = [Number(new URL(world.url).port), world.now() + 5 * SECOND_MS];
-    await world.stop();
-    world = await openWorld({ isSlow: true, databaseLocation, port, startsAt: later, seed: 'restarted' });
+    const [port, later] = [Number(new URL(own.url).port), own.now() + 5 * SECOND_MS];
+    await own.stop();
+    own = await openWorld({ isSlow: true, databaseLocation, port, startsAt: later, seed: 'restarted' });
     await page.locator('#order-status', { hasText: 'Do odbioru' }).waitFor();
     expect(await page.evaluate('globalThis.sameDocument')).toBe(true);
-    rmSync(folder, { recursive: true });
   });
 
   it('asks nothing while nothing happens, and leads to the login once the session has ended elsewhere', async () => {
@@ -110,7 +96,7 @@ describe('USOSweb in a browser', () => {
     await page.waitForLoadState('load');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    const other = await context.newPage();
+    const other = await page.context().newPage();
     await other.goto(`${world.url}/usosweb/studies`);
     expect(asked).toEqual([]);
     await other.getByRole('button', { name: 'Wyloguj' }).click();
@@ -147,8 +133,7 @@ describe.each([
   ['dark', 360, 'pl'],
 ] as const)('USOSweb, %s, %i pixels wide, in %s', (colorScheme, width, language) => {
   it('has nothing axe objects to and nothing that must be scrolled sideways', async () => {
-    await context.close();
-    await openBrowser({ colorScheme, viewport: { width, height: 740 } });
+    await visitAgain({ colorScheme, viewport: { width, height: 740 } });
     const findings: unknown[] = [];
     const look = async (where: string) => {
       const violations = await findAxeViolations(page);

@@ -1,36 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { findAxeViolations } from '../support/axe.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { openWorld, SECOND_MS, STAFF_TOKEN, type World } from './world.ts';
+import { useVisits } from './use-visits.ts';
+import { SECOND_MS, STAFF_TOKEN, type World } from './world.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let world: World;
 let page: Page;
 let complaints: string[];
-
-beforeAll(async () => void (browser = await launchChromium()));
-afterAll(() => browser.close());
-beforeEach(async () => {
-  world = await openWorld({ isSlow: true });
-  await openBrowser({});
-});
-afterEach(async () => {
-  await context.close();
-  await world.stop();
-});
-
-async function openBrowser(options: Parameters<Browser['newContext']>[0]): Promise<void> {
-  context = await browser.newContext(options);
-  page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(world.url) && !request.url().startsWith('data:')) complaints.push(request.url());
-  });
-}
+const visitAgain = useVisits({ isSlow: true }, {}, (visit) => ({ world, page, complaints } = visit));
 
 async function signIn(language = 'pl'): Promise<void> {
   await page.goto(`${world.url}/console?lang=${language}`);
@@ -99,7 +76,7 @@ describe('the console in a browser', () => {
   it('shows nothing more once its session has ended elsewhere', async () => {
     await place('zofia');
     await signIn();
-    const other = await context.newPage();
+    const other = await page.context().newPage();
     await other.goto(`${world.url}/console`);
     await other.getByRole('button', { name: 'Wyjdź z konsoli' }).click();
     await page.locator('#token').waitFor();
@@ -136,8 +113,7 @@ describe('the console in a browser', () => {
   });
 
   it('works without JavaScript', async () => {
-    await context.close();
-    await openBrowser({ javaScriptEnabled: false });
+    await visitAgain({ javaScriptEnabled: false });
     await signIn('en');
     await page.locator('#place-order-hanna').click();
     await page.locator('[id^=advance-order]').click();
@@ -162,8 +138,7 @@ describe.each([
   ['dark', 360, 'pl'],
 ] as const)('the console, %s, %i pixels wide, in %s', (colorScheme, width, language) => {
   it('has nothing axe objects to and nothing that must be scrolled sideways', async () => {
-    await context.close();
-    await openBrowser({ colorScheme, viewport: { width, height: 740 } });
+    await visitAgain({ colorScheme, viewport: { width, height: 740 } });
     const findings: unknown[] = [];
     const look = async (where: string) => {
       const violations = await findAxeViolations(page);

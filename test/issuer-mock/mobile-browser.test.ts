@@ -1,39 +1,20 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { findAxeViolations } from '../support/axe.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { payloadOf } from './wallet-steps.ts';
-import { openWorld, SECOND_MS, type World } from './world.ts';
+import { useVisits } from './use-visits.ts';
+import { SECOND_MS, type World } from './world.ts';
 
 const WALLET_PAGE = 'http://127.0.0.1:9/';
 
-let browser: Browser;
-let context: BrowserContext;
 let world: World;
 let page: Page;
 let complaints: string[];
-
-beforeAll(async () => void (browser = await launchChromium()));
-afterAll(() => browser.close());
-beforeEach(async () => {
-  world = await openWorld({ isSlow: true, walletPage: WALLET_PAGE });
-  await openBrowser({});
-});
-afterEach(async () => {
-  await context.close();
-  await world.stop();
-});
-
-async function openBrowser(options: Parameters<Browser['newContext']>[0]): Promise<void> {
-  context = await browser.newContext({
-    ...{ permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 360, height: 740 } },
-    ...options,
-  });
-  page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-}
+const visitAgain = useVisits(
+  { isSlow: true, walletPage: WALLET_PAGE },
+  { permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 360, height: 740 } },
+  (visit) => ({ world, page, complaints } = visit),
+);
 
 /** Through the side menu, as domain.md has the way. */
 async function logInAndOrder(name: string): Promise<void> {
@@ -169,8 +150,7 @@ describe.each([
   ['dark', 1280, 'pl'],
 ] as const)('Mobile USOS, %s, %i pixels wide, in %s', (colorScheme, width, language) => {
   it('has nothing axe objects to, nothing to scroll sideways, and nothing too small for a thumb', async () => {
-    await context.close();
-    await openBrowser({ colorScheme, viewport: { width, height: 860 } });
+    await visitAgain({ colorScheme, viewport: { width, height: 860 } });
     const findings: unknown[] = [];
     const look = async (name: string, path?: string) => {
       if (path !== undefined) await page.goto(world.url + path);
