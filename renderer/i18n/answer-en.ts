@@ -52,7 +52,6 @@ export const answerEnglish: AnswerTexts = {
     kept: 'from memory',
     lastHeld: (instant) => `The last list of revocations held ${instant}.`,
     noList: 'There is no list of revocations of this issuer.',
-    mode: 'how',
     modes: {
       asked: 'answer to a question over the network',
       shown: 'code shown without a question',
@@ -61,7 +60,6 @@ export const answerEnglish: AnswerTexts = {
     issuer: 'issuer',
     validUntil: 'valid until',
     at: 'checked',
-    clock: 'clocks',
     ahead: (interval) => `The phone's clock is ${interval} ahead of this computer's.`,
     behind: (interval) => `The phone's clock is ${interval} behind this computer's.`,
     old: (interval) => `By the phone's clock the code was made ${interval} ago: it is stale, or that clock is slow.`,

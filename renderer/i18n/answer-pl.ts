@@ -49,7 +49,6 @@ export const answerPolish = {
     kept: 'z pamięci',
     lastHeld: (instant: string) => `Ostatnia lista unieważnień obowiązywała ${instant}.`,
     noList: 'Nie ma żadnej listy unieważnień tego wystawcy.',
-    mode: 'sposób',
     modes: {
       asked: 'odpowiedź na pytanie przez sieć',
       shown: 'kod pokazany bez pytania',
@@ -58,7 +57,6 @@ export const answerPolish = {
     issuer: 'wystawca',
     validUntil: 'ważna do',
     at: 'sprawdzono',
-    clock: 'zegary',
     ahead: (interval: string) => `Zegar telefonu spieszy się o ${interval} względem tego komputera.`,
     behind: (interval: string) => `Zegar telefonu spóźnia się o ${interval} względem tego komputera.`,
     old: (interval: string) =>

@@ -69,7 +69,6 @@ export const checkPolish = {
     latest: 'Ostatnie wyniki, od najnowszego',
     isRepeat: 'powtórzona',
     noneYet: 'jeszcze żadnego',
-    failed: 'Nie udało się sprawdzić',
   },
   challenge: {
     title: 'Zapytaj bez sieci',

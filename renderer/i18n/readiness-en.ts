@@ -3,8 +3,6 @@ import type { ReadinessTexts } from './readiness-pl.ts';
 export const readinessEnglish: ReadinessTexts = {
   title: 'Readiness without a network',
   rule: 'The university signs its list of revocations for just under 24 hours. Once that time is over and there is no new list, no card is taken for valid: the result is “Cannot tell”.',
-  ready: (until) => `Ready without a network ${until}`,
-  notReady: 'Without a network the result will be “Cannot tell”',
   isReady: (until) => `ready ${until}`,
   isStale: 'list past its end',
   isMissing: 'no list',

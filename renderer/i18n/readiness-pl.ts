@@ -2,8 +2,6 @@
 export const readinessPolish = {
   title: 'Gotowość bez sieci',
   rule: 'Uczelnia podpisuje listę unieważnień na niecałe 24 godziny. Gdy ten czas minie, a nowej listy nie ma, żadna legitymacja nie zostanie uznana za ważną: wynikiem będzie „Nie wiadomo”.',
-  ready: (until: string) => `Gotowe bez sieci ${until}`,
-  notReady: 'Bez sieci wynikiem będzie „Nie wiadomo”',
   isReady: (until: string) => `gotowe ${until}`,
   isStale: 'lista po terminie',
   isMissing: 'brak listy',

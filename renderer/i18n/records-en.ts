@@ -25,7 +25,7 @@ export const recordsEnglish: RecordsTexts = {
   clear: 'Clear all records',
   clearTitle: 'Clear all records?',
   clearBody: (count) =>
-    `${pluralEn(count, { one: `${count} record goes`, other: `${count} records go` })}, and with it the memory of which cards were checked before. This cannot be undone.`,
+    `${pluralEn(count, { one: `${count} record goes`, other: `${count} records go` })}, and so does the memory of which cards were checked before. This cannot be undone.`,
   clearYes: 'Yes, clear',
   clearNo: 'Keep them',
 };

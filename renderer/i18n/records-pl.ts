@@ -26,7 +26,7 @@ export const recordsPolish = {
   clear: 'Usuń wszystkie zapisy',
   clearTitle: 'Usunąć wszystkie zapisy?',
   clearBody: (count: number) =>
-    `${pluralPl(count, { one: `Zniknie ${count} zapis`, few: `Znikną ${count} zapisy`, many: `Zniknie ${count} zapisów` })}, a z nimi pamięć o tym, które legitymacje już były sprawdzane. Nie da się tego cofnąć.`,
+    `${pluralPl(count, { one: `Zniknie ${count} zapis`, few: `Znikną ${count} zapisy`, many: `Zniknie ${count} zapisów` })}, a razem z tym pamięć o tym, które legitymacje już były sprawdzane. Nie da się tego cofnąć.`,
   clearYes: 'Tak, usuń',
   clearNo: 'Zostaw',
 };

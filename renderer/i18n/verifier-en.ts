@@ -46,7 +46,6 @@ export const verifierEnglish: VerifierTexts = {
     through: (host) => `The question goes over the network, by way of ${host}.`,
     noRelay: 'The university that questions go through has not started yet.',
     isOffline: 'Working without a network is switched on, and a question needs one. Switch it off under “Readiness”.',
-    failed: 'Nothing could be asked',
   },
   open: {
     title: 'Scan or type',

@@ -42,7 +42,6 @@ export const verifierPolish = {
     through: (host: string) => `Pytanie idzie przez sieć, przez ${host}.`,
     noRelay: 'Uczelnia, przez którą idą pytania, jeszcze się nie uruchomiła.',
     isOffline: 'Praca bez sieci jest włączona, a pytanie idzie przez sieć. Wyłączysz ją w „Gotowości”.',
-    failed: 'Nie udało się zapytać',
   },
   open: {
     title: 'Zeskanuj albo wpisz',
