@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { measureCountry } from './bench/country.mjs';
 import { measureIssuer } from './bench/issuer.mjs';
 import { measurePhoto } from './bench/photo.mjs';
+import { drawScanTables } from './bench/scan-tables.mjs';
+import { measureScan } from './bench/scan.mjs';
 import { measureStart } from './bench/start.mjs';
 import { measureStatusList } from './bench/status-list.mjs';
 import { measureVerify } from './bench/verify.mjs';
@@ -19,7 +21,16 @@ import { runMain, Stop } from './lib/stop.mjs';
  * @property {number | null} ratio value ÷ the floor's value
  */
 
-/** @type {Record<string, { says: string, measure: (options: { students: number }) => Promise<Metric[]> }>} */
+/** @typedef {{ students: number, frames: number, seed: number, folders: readonly string[] }} Options */
+
+/**
+ * @typedef {object} Bench
+ * @property {string} says
+ * @property {(options: Options) => Promise<Metric[]>} measure
+ * @property {(metrics: readonly Metric[]) => readonly string[]} [draw] lines for a person, where a plain list would not do
+ */
+
+/** @type {Record<string, Bench>} */
 const BENCHES = {
   start: {
     says: 'process start to first HTTP answer: the mock alone, and the whole built program',
@@ -41,19 +52,24 @@ const BENCHES = {
     says: 'a status list of 2^21 entries: built, signed, read, against the public status-list library',
     measure: measureStatusList,
   },
+  scan: {
+    says: 'QR codes read in drawn webcam frames, each engine beside the others (--frames N a cell, --seed S), or in the pictures of FOLDER…',
+    measure: measureScan,
+    draw: drawScanTables,
+  },
   verify: {
     says: 'shown cards checked per second, against their bare signatures and hashes; a frame to its verdict; a year of records',
     measure: measureVerify,
   },
 };
 
-const USAGE = 'Usage: npm run -s bench -- NAME [--json] [--students N] | --list';
+const USAGE = 'Usage: npm run -s bench -- NAME [--json] [--students N] [--frames N] [--seed S] [FOLDER…] | --list';
 
 /** @param {string} line */
 const say = (line) => void process.stdout.write(`${line}\n`);
 
 await runMain(async () => {
-  const { name, isJson, wantsList, students } = readOptions(process.argv.slice(2));
+  const { name, isJson, wantsList, options } = readOptions(process.argv.slice(2));
   if (wantsList) {
     const list = Object.entries(BENCHES).map(([id, { says }]) => ({ name: id, says }));
     return isJson ? say(JSON.stringify(list)) : list.forEach((bench) => say(`${bench.name}  ${bench.says}`));
@@ -62,13 +78,18 @@ await runMain(async () => {
   if (!bench) throw new Stop(2, `${name ? `There is no bench "${name}". ` : ''}${USAGE}`);
   await ensureInstalled();
   await ensureBuilt();
-  const metrics = await bench.measure({ students });
+  const metrics = await bench.measure(options);
   if (isJson) return say(JSON.stringify({ name, metrics }));
-  for (const { id, value, unit, against, ratio } of metrics) {
-    const beside = against === null || ratio === null ? '' : `${ratio.toFixed(2)} × ${against}`;
-    say(`${id.padEnd(24)} ${`${value.toFixed(0)} ${unit}`.padStart(9)}   ${beside}`);
-  }
+  (bench.draw ?? listMetrics)(metrics).forEach(say);
 });
+
+/** @param {readonly Metric[]} metrics */
+function listMetrics(metrics) {
+  return metrics.map(({ id, value, unit, against, ratio }) => {
+    const beside = against === null || ratio === null ? '' : `${ratio.toFixed(2)} × ${against}`;
+    return `${id.padEnd(24)} ${`${value.toFixed(0)} ${unit}`.padStart(9)}   ${beside}`;
+  });
+}
 
 /** @param {readonly string[]} args */
 function readOptions(args) {
@@ -76,14 +97,32 @@ function readOptions(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, list: { type: 'boolean' }, students: { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        list: { type: 'boolean' },
+        students: { type: 'string' },
+        frames: { type: 'string' },
+        seed: { type: 'string' },
+      },
     });
-    if (positionals.length > 1) throw new Error('One bench at a time.');
-    const students = Number(values.students ?? 1_300_000);
-    if (!Number.isInteger(students) || students < 1 || students > 2_000_000)
-      throw new Error('--students is 1 to 2000000.');
-    return { students, name: positionals[0] ?? '', isJson: values.json === true, wantsList: values.list === true };
+    const [name = '', ...folders] = positionals;
+    if (folders.length > 0 && name !== 'scan') throw new Error('One bench at a time.');
+    const options = {
+      students: readNumber('--students', values.students ?? '1300000', 1, 2_000_000),
+      frames: readNumber('--frames', values.frames ?? '20', 1, 10_000),
+      seed: readNumber('--seed', values.seed ?? '1', 0, 2 ** 32 - 1),
+      folders,
+    };
+    return { name, isJson: values.json === true, wantsList: values.list === true, options };
   } catch (error) {
     throw new Stop(2, `${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }
+}
+
+/** @param {string} option @param {string} text @param {number} least @param {number} most */
+function readNumber(option, text, least, most) {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new Error(`${option} is ${least} to ${most}.`);
+  return number;
 }

@@ -1,0 +1,76 @@
+/** @typedef {import('../bench.mjs').Metric} Metric */
+
+const READERS = ['jsqr', 'zxing', 'restore', 'all'];
+
+/**
+ * What the scan bench has measured, for a person: one table for each question, engines side by side.
+ * @param {readonly Metric[]} metrics
+ * @returns {readonly string[]} lines
+ */
+export function drawScanTables(metrics) {
+  const find = (/** @type {string} */ id) => metrics.find((metric) => metric.id === id);
+  return [
+    ...drawRoom(find),
+    ...drawStills(metrics),
+    ...['clean', 'typical', 'hard'].flatMap((profile) => drawProfile(profile, metrics, find)),
+    ...drawFolders(metrics, find),
+  ];
+}
+
+/** @typedef {(id: string) => Metric | undefined} Find */
+
+/** @param {Find} find */
+function drawRoom(find) {
+  if (!find('empty-room-jsqr')) return [];
+  const rows = READERS.map((reader) => {
+    const [middle, most] = [find(`empty-room-${reader}`), find(`empty-room-${reader}-95th`)];
+    const share = middle?.ratio ? `1/${(1 / middle.ratio).toFixed(1)}` : '';
+    return [reader, say(middle, 1), say(most, 1), share];
+  });
+  return drawTable('A room without a code, 1280 × 720, ms', ['', 'median', '95th', 'of jsQR'], rows);
+}
+
+/** @param {readonly Metric[]} metrics */
+function drawStills(metrics) {
+  const rows = metrics
+    .map((metric) => ({ metric, match: /^still-(\d+)mpx-(.*)$/u.exec(metric.id) }))
+    .flatMap(({ metric, match }) => (match ? [[`${match[1]} Mpx, ${match[2]?.replace('-', ' ')}`, say(metric)]] : []));
+  return rows.length === 0 ? [] : drawTable('Still pictures, ms', ['', 'median'], rows);
+}
+
+/** @param {string} profile @param {readonly Metric[]} metrics @param {Find} find */
+function drawProfile(profile, metrics, find) {
+  const sizes = metrics.flatMap(({ id }) => (id.startsWith(profile) && /-(.*)px-limit$/u.exec(id)?.[1]) || []);
+  if (sizes.length === 0) return [];
+  const shares = [...READERS, 'limit'].map((reader) => [
+    reader,
+    ...sizes.map((size) => say(find(`${profile}-${size}px-${reader}`))),
+    ...['hit', 'miss'].map((kind) => say(find(`${profile}-${reader}-${kind}`), 1)),
+    say(find(`${profile}-${reader}-wrong`)),
+  ]);
+  const head = ['px a module:', ...sizes, 'hit ms', 'miss ms', 'wrong'];
+  return drawTable(`Read of the ${profile} profile, %`, head, shares);
+}
+
+/** @param {readonly Metric[]} metrics @param {Find} find */
+function drawFolders(metrics, find) {
+  return metrics
+    .flatMap(({ id }) => /^(.*)-pictures$/u.exec(id)?.[1] ?? [])
+    .flatMap((set) => {
+      const kinds = ['read', 'wrong', 'missed', 'time'];
+      const rows = READERS.map((reader) => [reader, ...kinds.map((kind) => say(find(`${set}-${reader}-${kind}`)))]);
+      const title = `${set}: ${say(find(`${set}-pictures`))} pictures`;
+      return drawTable(title, ['', 'read', 'wrong', 'missed', 'ms'], rows);
+    });
+}
+
+/** @param {Metric | undefined} metric @param {number} [digits] */
+const say = (metric, digits = 0) => metric?.value.toFixed(digits) ?? '';
+
+/** @param {string} title @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
+function drawTable(title, head, rows) {
+  const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (/** @type {readonly string[]} */ cells) =>
+    cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');
+  return [title, ...[head, ...rows].map((cells) => `  ${line(cells).trimEnd()}`), ''];
+}
