@@ -9,14 +9,13 @@ import {
   photographUnreadable,
   reachesCode,
   TEXT,
-  UNREADABLE_LOOKS,
+  type Unreadable,
   waitForState,
 } from './scan-scene.ts';
 import { useStage } from './stage.ts';
 
 const openWay = openWayOn(useStage());
-const unreadable = (reason: keyof typeof UNREADABLE_LOOKS) => (): Buffer =>
-  photographUnreadable(UNREADABLE_LOOKS[reason]);
+const unreadable = (why: Unreadable) => (): Buffer => photographUnreadable(why);
 
 describe('an image', () => {
   const choose = (page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> =>

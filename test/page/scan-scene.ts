@@ -35,22 +35,37 @@ export const reachesCode = (page: Page): Promise<void> =>
 export const waitForState = (page: Page, title: string): Promise<void> =>
   page.getByRole('status').getByText(title, { exact: true }).waitFor();
 
-/** A camera that the test paints. */
-export const withCamera: SceneOptions = { script: (tab) => tab.addInitScript(stubCamera) };
+/** A camera that the test paints, before a host that knows our code from others. */
+export const withCamera = {
+  script: (tab) => tab.addInitScript(stubCamera),
+  handlers: {
+    'activation.open': async ({ text }) =>
+      text === TEXT ? { ok: true, value: makeOpened() } : { ok: false, code: 'QR_UNKNOWN_FORMAT' },
+  },
+} satisfies SceneOptions;
 export const showToCamera = (page: Page, url: string): Promise<void> =>
   page.evaluate((shown) => (window as unknown as StubWindow).camera.show(shown), url);
 export const readTracks = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as unknown as StubWindow).camera.tracks.map(({ readyState }) => readyState));
 
 /** Looks of a code whose marks can be seen and whose bits nobody can read. */
-export const UNREADABLE_LOOKS = {
+const UNREADABLE_LOOKS = {
   small: { module: 2 },
-  blurred: { module: 4, blur: 1.5 },
+  blurred: { module: 4, blur: 1 },
   dark: { module: 4, tone: (light) => 20 + (light / 255) * 30 },
-  glare: { module: 4, tone: (light, x, y) => (Math.hypot(x - 330, y - 330) < 80 ? 255 : light) },
+  glare: { module: 4, tone: (light, x, y) => (Math.hypot(x - 190, y - 190) < 70 ? 255 : light) },
 } satisfies Readonly<Record<string, Partial<Look>>>;
-export type UnreadableLook = (typeof UNREADABLE_LOOKS)[keyof typeof UNREADABLE_LOOKS];
+export type Unreadable = keyof typeof UNREADABLE_LOOKS;
 
-/** 600 × 600 pixels, the code in the middle. */
-export const photographUnreadable = (look: UnreadableLook): Buffer =>
-  toPng(photographQr(TEXT, { width: 600, height: 600, isDamaged: true, ...look }), 600, 600);
+/** Pixels of a side; the code is in the middle. */
+export const UNREADABLE_SIZE = 350;
+const drawn = new Map<Unreadable, Buffer>();
+
+export function photographUnreadable(why: Unreadable): Buffer {
+  const size = { width: UNREADABLE_SIZE, height: UNREADABLE_SIZE };
+  const draw = (): Buffer =>
+    toPng(photographQr(TEXT, { ...size, isDamaged: true, ...UNREADABLE_LOOKS[why] }), size.width, size.height);
+  const picture = drawn.get(why) ?? draw();
+  drawn.set(why, picture);
+  return picture;
+}

@@ -41,7 +41,7 @@ export function stubCamera(): void {
   navigator.mediaDevices.getUserMedia = async (wish) => {
     const video = wish?.video as MediaTrackConstraints;
     camera.asked.push(video);
-    const stream = canvas.captureStream(15);
+    const stream = canvas.captureStream(30);
     const [track] = stream.getVideoTracks();
     const wanted = (video.deviceId as ConstrainDOMStringParameters | undefined)?.exact ?? 'front';
     track!.getSettings = () => ({ deviceId: String(wanted) });
