@@ -144,7 +144,7 @@ const forbidden = [
     severity: 'error',
     ...only('cli', {
       folders: ['host', 'shared', 'scan'],
-      packages: ['qrcode', '@types/qrcode', 'pngjs', '@types/pngjs', 'jsqr'],
+      packages: ['qrcode', '@types/qrcode', 'sharp'],
       mayUseNode: true,
     }),
   },

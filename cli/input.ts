@@ -1,27 +1,39 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { CouldNotRun } from './exit.ts';
-import { readQrImage } from './qr-image.ts';
+import { isPicture, NoPicture } from './pictures/open-picture.ts';
 
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Such a file is an image or an error, never text. */
+const IMAGE_NAME = /\.(png|jpe?g|webp)$/iu;
 const LOOKS_LIKE_A_PATH = /^(\.{0,2}\/|[A-Za-z]:[\\/]|~\/)|^[^\s:]{1,200}\.(txt|jwt|jws|json|sdjwt|png|jpe?g|webp)$/iu;
 
 /**
- * `-` is standard input, the name of a file is that file, anything else is the text itself. A PNG stands for the text of the QR in it.
+ * `-` is standard input, the name of a file is that file, anything else is the text itself. A PNG, JPEG or WebP stands for the text of the QR code in it.
  * Text is taken exactly as it is, closing line break included: a QR that ends in one must be refused, and `--trim` says otherwise.
  */
-export function readInput(argument: string): string {
-  if (argument === '-') return readFileSync(0, 'utf8');
+export async function readInput(argument: string): Promise<string> {
+  if (argument === '-') return toText(readFileSync(0), 'standard input');
   if (!isFile(argument)) {
     if (LOOKS_LIKE_A_PATH.test(argument)) throw new CouldNotRun(`${argument}: there is no such file`);
     return argument;
   }
   if (statSync(argument).size > MAX_FILE_BYTES)
     throw new CouldNotRun(`${argument}: larger than ${MAX_FILE_BYTES} bytes`);
-  const bytes = readFileSync(argument);
-  if (!argument.toLowerCase().endsWith('.png')) return bytes.toString('utf8');
-  const text = readQrImage(bytes);
-  if (text === null) throw new CouldNotRun(`${argument}: no QR code could be read in this image`);
-  return text;
+  return toText(readFileSync(argument), argument);
+}
+
+async function toText(bytes: Buffer, source: string): Promise<string> {
+  if (!isPicture(bytes) && !IMAGE_NAME.test(source)) return bytes.toString('utf8');
+  const { readOnlyCode } = await import('./pictures/read-codes.ts');
+  const { text, codes } = await readOnlyCode(bytes).catch((error: unknown) => {
+    throw error instanceof NoPicture ? new CouldNotRun(`${source}: ${error.message}`) : error;
+  });
+  if (text !== null) return text;
+  throw new CouldNotRun(
+    codes === 0
+      ? `${source}: no QR code could be read in this image`
+      : `${source}: there are ${codes} QR codes in this image; cut it down to the one that is meant`,
+  );
 }
 
 /** A text file that must be there. */

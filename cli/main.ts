@@ -38,6 +38,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: async () => (await import('./commands/inspect.ts')).INSPECT_USAGE,
     run: async (args, streams) => (await import('./commands/inspect.ts')).runInspect(args, streams),
   },
+  decode: {
+    about: 'read the QR codes in images',
+    usage: async () => (await import('./commands/decode.ts')).DECODE_USAGE,
+    run: async (args, streams) => (await import('./commands/decode.ts')).runDecode(args, streams),
+  },
   verify: {
     about: 'check the card that a holder shows, or ask for one',
     usage: async () => (await import('./commands/verify.ts')).VERIFY_USAGE,

@@ -37,8 +37,7 @@ export function assertPicture({ luma, width, height }: LumaPicture): void {
 
 /** From red, green, blue and opacity, 0 to 255 each; what is transparent lies on white. Throws a RangeError on a wrong number of bytes. */
 export function toLuma(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): LumaPicture {
-  if (rgba.length !== width * height * 4)
-    throw new RangeError(`${rgba.length} bytes are no colour picture of ${width} × ${height}`);
+  assertColours(rgba, 4, width, height);
   const luma = new Uint8Array(width * height);
   for (let pixel = 0, at = 0; pixel < luma.length; pixel++, at += 4) {
     const light = rgba[at]! * 77 + rgba[at + 1]! * 150 + rgba[at + 2]! * 29;
@@ -46,6 +45,20 @@ export function toLuma(rgba: Uint8Array | Uint8ClampedArray, width: number, heig
     luma[pixel] = (opacity === 255 ? light : (light * opacity + 65_280 * (255 - opacity)) / 255) >> 8;
   }
   return { luma, width, height };
+}
+
+/** From red, green and blue, 0 to 255 each. Throws a RangeError on a wrong number of bytes. */
+export function rgbToLuma(rgb: Uint8Array, width: number, height: number): LumaPicture {
+  assertColours(rgb, 3, width, height);
+  const luma = new Uint8Array(width * height);
+  for (let pixel = 0, at = 0; pixel < luma.length; pixel++, at += 3)
+    luma[pixel] = (rgb[at]! * 77 + rgb[at + 1]! * 150 + rgb[at + 2]! * 29) >> 8;
+  return { luma, width, height };
+}
+
+function assertColours({ length }: { readonly length: number }, channels: number, width: number, height: number): void {
+  if (length !== width * height * channels)
+    throw new RangeError(`${length} bytes are no colour picture of ${width} × ${height}`);
 }
 
 /** As an engine wants it that was written for colour pictures. */
@@ -89,11 +102,12 @@ export function halvePicture({ luma, width, height }: LumaPicture): LumaPicture 
 }
 
 /** Light for dark: a code drawn white on black becomes one that every reader knows. */
-export const invertPicture = ({ luma, width, height }: LumaPicture): LumaPicture => ({
-  luma: luma.map((light) => 255 - light),
-  width,
-  height,
-});
+export function invertPicture({ luma, width, height }: LumaPicture): LumaPicture {
+  const inverted = new Uint8Array(luma.length);
+  // Twice as quick as `map`, which calls a function for each of millions.
+  for (let at = 0; at < luma.length; at++) inverted[at] = 255 - luma[at]!;
+  return { luma: inverted, width, height };
+}
 
 export const mapCorners = ([a, b, c, d]: Corners, map: (point: Point) => Point): Corners => [
   map(a),

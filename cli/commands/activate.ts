@@ -18,7 +18,7 @@ import { openCliWallet } from '../cli-wallet.ts';
 
 export const ACTIVATE_USAGE = `mleg-sim activate --code CODE [--trust FILE|URL] [--wallet DIR] [--json] (TEXT|FILE|-)
 
-Checks an activation QR (its text, or a PNG of it), redeems it with the activation code and stores the card.
+Checks an activation QR (its text, or an image of it), redeems it with the activation code and stores the card.
   --code CODE       the activation code; spaces and dashes do not matter
   --trust FILE|URL  put these issuers on the wallet's trust list first, for example http://127.0.0.1:47801/trust-list.json
   --wallet DIR      the wallet's folder; the usual one is ~/.mleg-sim/wallet
@@ -35,7 +35,7 @@ export async function runActivate(args: readonly string[], streams: Streams): Pr
   const language = readLanguage(values.lang);
   if (values.code === undefined) throw new UsageError('--code is needed');
   // Typed or piped: the white space around it is no part of it. A camera's text comes another way and is not forgiven.
-  const text = readInput(readOnly(positionals, 'TEXT, FILE or -'));
+  const text = await readInput(readOnly(positionals, 'TEXT, FILE or -'));
   const folder = path.resolve(values.wallet ?? path.join(homedir(), '.mleg-sim', 'wallet'));
   const lock = await lockFolder(folder);
   if (!lock.isHeld)

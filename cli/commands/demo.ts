@@ -15,7 +15,8 @@ import { CouldNotRun, EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { colour, type Streams, writeJson } from '../output.ts';
 import { BUILT_ISSUER } from '../places.ts';
 import { publicFields } from '../public-fields.ts';
-import { drawQrImage, readQrImage } from '../qr-image.ts';
+import { drawQrImage } from '../qr-image.ts';
+import { readOnlyCode } from '../pictures/read-codes.ts';
 
 export const DEMO_USAGE = `mleg-sim demo [--slow] [--keep DIR] [--json]
 
@@ -121,10 +122,10 @@ async function drawAndRead(walk: Walk, folder: string, qr: string): Promise<stri
     writeFileSync(file, image);
     return [null, `${path.basename(file)}, ${image.length} bytes`];
   });
-  return walk.step('qr-read', () => {
-    const text = readQrImage(readFileSync(file));
+  return walk.step('qr-read', async () => {
+    const { text } = await readOnlyCode(readFileSync(file));
     if (text !== qr) throw new Error(text === null ? 'no QR code was found in the PNG' : 'another text was read');
-    return Promise.resolve([text, 'the PNG gives back the same text'] as const);
+    return [text, 'the PNG gives back the same text'];
   });
 }
 

@@ -20,8 +20,8 @@ import { isGood, type Streams, writeJson, writeReport } from '../output.ts';
 export const INSPECT_USAGE = `mleg-sim inspect [--as KIND] [--jwk FILE | --trust FILE] [--at ISO] [--status FILE]
                  [--nonce NONCE --aud AUD] [--trim] [--json] (TEXT|FILE|-)
 
-Says what a text is and which of its checks hold. TEXT may be the text of a QR code, a token or an offer; FILE may also be a PNG
-with a QR code in it. Input is taken exactly as it is; --trim removes white space around it first.
+Says what a text is and which of its checks hold. TEXT may be the text of a QR code, a token or an offer; FILE may also be a PNG,
+JPEG or WebP with one QR code in it. Input is taken exactly as it is; --trim removes white space around it first.
   --as KIND     ${KINDS.join(', ')}
   --jwk FILE    check signatures with this public key (a JWK)
   --trust FILE  check signatures with the keys of this trust list (GET /trust-list.json of a mock)
@@ -49,7 +49,7 @@ export async function runInspect(args: readonly string[], streams: Streams): Pro
     throw new UsageError('--jwk and --trust exclude each other');
   const language = readLanguage(values.lang);
   const atMs = readInstant(values.at);
-  const input = readInput(readOnly(positionals, 'TEXT, FILE or -'));
+  const input = await readInput(readOnly(positionals, 'TEXT, FILE or -'));
   const text = values.trim ? input.trim() : input;
   const kind = readKind(values.as) ?? detectKind(text);
   const statusList = values.status === undefined ? null : readTextFile(values.status);

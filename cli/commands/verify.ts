@@ -20,7 +20,7 @@ mleg-sim verify --new-challenge [--name TEXT] [--json]
 mleg-sim verify --ask status|name|photo [--wallet DIR | --trust FILE] [--relay URL] [--timeout S] [--json]
 
 Checks a card that a holder shows, as the program's own verifier does: the text of its QR code (MP1:…) or an SD-JWT with key binding;
-FILE may also be a PNG with the QR code in it. Or asks a holder for one, through the relay of a university.
+FILE may also be a PNG, JPEG or WebP with the QR code in it. Or asks a holder for one, through the relay of a university.
   --wallet DIR      whose trust list, keys and status lists count; the usual one is ~/.mleg-sim/wallet
   --trust FILE      this trust list instead (GET /trust-list.json of a mock); nothing is remembered then
   --status FILE     a status list to go by instead of fetching it; may stand several times
@@ -61,7 +61,7 @@ export async function runVerify(args: readonly string[], streams: Streams): Prom
     isOffline: values.offline,
   };
   if (values.ask !== undefined) return runAsking(values.ask, values, places, form, streams);
-  const text = readInput(readOnly(positionals, 'TEXT, FILE or -'));
+  const text = await readInput(readOnly(positionals, 'TEXT, FILE or -'));
   return runCheck(text, values.challenge ?? null, places, form, streams);
 }
 

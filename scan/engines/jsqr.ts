@@ -1,13 +1,20 @@
 import jsQR from 'jsqr';
 import type { CodeRead, Engine, Wish } from '../engine.ts';
-import { assertPicture, type Corners, type LumaPicture, toRgba } from '../picture.ts';
+import { assertPicture, type Corners, halvePicture, type LumaPicture, mapCorners, toRgba } from '../picture.ts';
+import { shrinkPicture } from '../shrink.ts';
+import { estimateJsqrWork } from './jsqr-work.ts';
 
 /** Below this jsQR's own binarizer throws: it cuts the picture into squares of eight pixels and looks at five of them each way. */
 const LEAST_SIDE = 40;
 
+/** What a large camera's frame has; of more only the sum is looked at. */
+const MOST_PIXELS = 1920 * 1080;
+/** Four times what frames of rooms and codes make; at a hundred times it would take seconds. */
+const MOST_WORK = 40_000_000;
+
 /**
- * jsQR alone. It finds one code a picture, so each one found is painted over and the rest looked at again. Slow: 170 ms for a webcam's frame
- * without a code, and seconds for some flat ones.
+ * jsQR alone. It finds one code a picture, so each one found is painted over and the rest looked at again. Slow: 170 ms for a webcam's frame without a code. It is
+ * never given what would take it seconds: noise and fine patterns are halved first, and left alone where that does not help.
  */
 export const createJsqrEngine = (): Engine => ({ name: 'jsqr', read: readAll });
 
@@ -15,9 +22,11 @@ export const createJsqrEngine = (): Engine => ({ name: 'jsqr', read: readAll });
 export const readDrawnWithJsqr = (drawn: LumaPicture): string | null =>
   readOne(toRgba(drawn), drawn, false)?.text ?? null;
 
-function readAll(picture: LumaPicture, { effort, most }: Wish): readonly CodeRead[] {
-  assertPicture(picture);
-  if (Math.min(picture.width, picture.height) < LEAST_SIDE) return [];
+function readAll(whole: LumaPicture, { effort, most }: Wish): readonly CodeRead[] {
+  assertPicture(whole);
+  const picture = makeBearable(shrinkPicture(whole, MOST_PIXELS));
+  if (!picture) return [];
+  const [across, down] = [whole.width / picture.width, whole.height / picture.height];
   const rgba = toRgba(picture);
   const reads: CodeRead[] = [];
   while (reads.length < most) {
@@ -28,8 +37,21 @@ function readAll(picture: LumaPicture, { effort, most }: Wish): readonly CodeRea
     reads.push(read);
     if (reads.length < most) cover(rgba, picture, read.corners);
   }
-  return reads;
+  return reads.map((read) => ({
+    ...read,
+    corners: mapCorners(read.corners, ({ x, y }) => ({ x: x * across, y: y * down })),
+  }));
 }
+
+/** The picture, or its half, or null where jsQR can do nothing with either in a bounded time. */
+function makeBearable(picture: LumaPicture): LumaPicture | null {
+  if (isBearable(picture)) return picture;
+  const half = halvePicture(picture);
+  return isBearable(half) ? half : null;
+}
+
+const isBearable = (picture: LumaPicture): boolean =>
+  Math.min(picture.width, picture.height) >= LEAST_SIDE && estimateJsqrWork(picture) <= MOST_WORK;
 
 function readOne(rgba: Uint8ClampedArray, { width, height }: LumaPicture, triesInverted: boolean): CodeRead | null {
   // jsQR keeps the options of the call before, so the attempts are always named.

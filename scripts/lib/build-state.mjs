@@ -15,11 +15,15 @@ export const NODE_ENTRIES = {
 };
 export const PRELOAD_ENTRY = 'electron/preload.ts';
 
+/** What zxing-wasm calls its WebAssembly; cli/places.ts looks for it under this name. */
+export const ZXING_FILE = 'zxing_reader.wasm';
+
 /** What a finished build has put into dist/. */
 export const BUILT_FILES = [
   join(DIST, 'page', 'index.html'),
   ...Object.keys(NODE_ENTRIES).map((name) => join(DIST, 'node', `${name}.js`)),
   join(DIST, 'node', 'electron-preload.cjs'),
+  join(DIST, 'node', ZXING_FILE),
 ];
 
 /** Everything a build reads, files and folders. */

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { build } from 'vite';
-import { NODE_ENTRIES, PRELOAD_ENTRY } from './build-state.mjs';
+import { NODE_ENTRIES, PRELOAD_ENTRY, ZXING_FILE } from './build-state.mjs';
 import { inRoot, ROOT } from './project.mjs';
 
 /**
@@ -29,7 +31,11 @@ export const buildPage = (outFolder) =>
   });
 
 /** The four programs that run in Node or in Electron's main process, in one build so that they share their chunks. @param {string} outFolder */
-export const buildPrograms = (outFolder) => buildSources(outFolder, NODE_ENTRIES);
+export async function buildPrograms(outFolder) {
+  await buildSources(outFolder, NODE_ENTRIES);
+  // Its own JavaScript is in the bundles; the WebAssembly is a file, and lies beside them so that nothing needs node_modules/zxing-wasm when it runs.
+  copyFileSync(createRequire(import.meta.url).resolve(`zxing-wasm/reader/${ZXING_FILE}`), join(outFolder, ZXING_FILE));
+}
 
 /**
  * Sources that run in Node, with all they import.
