@@ -97,8 +97,9 @@ describe('the queue before a camera', () => {
     expect(await page.getByText('Przykładowa').count()).toBe(0);
     expect(await tallyOf(page, 'Razem').innerText()).toBe('1');
     await typeAsReader(page, cardText(2));
+    await showToCamera(page, 'https://example.org/poster');
     await page.getByRole('button', { name: 'Wznów' }).click();
-    await waitForState(page, 'Szukam kodu QR');
+    await waitForState(page, 'To nie jest kod legitymacji');
     expect(judgedBy(host)).toHaveLength(1);
   });
 });
@@ -121,6 +122,18 @@ describe('the queue', () => {
     expect(await tallyOf(page, 'Powtórzone').innerText()).toBe('1');
     await page.getByRole('button', { name: 'Licz od nowa' }).click();
     expect(await tallyOf(page, 'Razem').innerText()).toBe('0');
+  });
+
+  test('has its counts in sight on a small laptop, without scrolling, and no sideways', async () => {
+    const { page } = await openByReader(table([cardText(1, 60), { verdict: 'EXPIRED' }]));
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await typeAsReader(page, cardText(1, 60));
+    await result(page).getByText('Po terminie', { exact: true }).waitFor();
+    const counts = page.locator('.counts');
+    expect((await counts.innerText()).match(/\d+/gu)).toEqual(['0', '1', '0', '0']);
+    const box = await counts.boundingBox();
+    expect([box && box.y >= 0, box && box.y + box.height <= 700]).toEqual([true, true]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1024);
   });
 
   test('has let go of the person before the next one is even judged', async () => {
