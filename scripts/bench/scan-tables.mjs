@@ -11,6 +11,7 @@ export function drawScanTables(metrics) {
   const find = (/** @type {string} */ id) => metrics.find((metric) => metric.id === id);
   return [
     ...drawRoom(find),
+    ...drawHostile(metrics, find),
     ...drawStills(metrics),
     ...['clean', 'typical', 'hard'].flatMap((profile) => drawProfile(profile, metrics, find)),
     ...drawFolders(metrics, find),
@@ -28,6 +29,13 @@ function drawRoom(find) {
     return [reader, say(middle, 1), say(most, 1), share];
   });
   return drawTable('A room without a code, 1280 × 720, ms', ['', 'median', '95th', 'of jsQR'], rows);
+}
+
+/** @param {readonly Metric[]} metrics @param {Find} find */
+function drawHostile(metrics, find) {
+  const names = metrics.flatMap(({ id }) => /^hostile-(.*)-jsqr$/u.exec(id)?.[1] ?? []);
+  const rows = names.map((name) => [name, ...READERS.map((reader) => say(find(`hostile-${name}-${reader}`), 1))]);
+  return rows.length === 0 ? [] : drawTable('Hostile frames, 1280 × 720, ms', ['', ...READERS], rows);
 }
 
 /** @param {readonly Metric[]} metrics */

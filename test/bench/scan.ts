@@ -1,10 +1,15 @@
+import { PROFILES } from '../support/webcam/profiles.ts';
 import { measureCells } from './scan/cells.ts';
 import { measureEmptyRooms } from './scan/empty-rooms.ts';
 import { findKnownPictures, FolderProblem } from './scan/expected-texts.ts';
 import { measureFolder } from './scan/folder.ts';
 import { openReaders, type Readers } from './scan/readers.ts';
+import { measureHostileFrames } from './scan/hostile-frames.ts';
 import { measureStills } from './scan/stills.ts';
 import type { Metric } from './metric.ts';
+
+/** Pixels. */
+const MODULE_PX = [1.5, 2, 2.5, 3, 4, 5, 6];
 
 export interface ScanWish {
   /** Frames for each profile and each size of a module. */
@@ -33,11 +38,12 @@ export async function measureScanning(wish: ScanWish): Promise<ScanOutcome> {
 }
 
 async function measureSynthetic(readers: Readers, { frames, seed, say }: ScanWish): Promise<readonly Metric[]> {
-  say('A room without a code, still pictures, then the synthetic set.');
+  say('Rooms without a code, still pictures, then the synthetic set.');
   return [
     ...measureEmptyRooms(readers, seed),
+    ...measureHostileFrames(readers),
     ...measureStills(readers, seed),
-    ...measureCells(readers, { frames, seed, say }),
+    ...measureCells(readers, { frames, seed, say, profiles: PROFILES, modulePx: MODULE_PX }),
   ];
 }
 

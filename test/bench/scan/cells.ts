@@ -1,6 +1,6 @@
 import QRCode from 'qrcode';
 import { drawFrame, type Frame } from '../../support/webcam-model.ts';
-import { PROFILES, type ProfileName } from '../../support/webcam/profiles.ts';
+import { type ProfileName } from '../../support/webcam/profiles.ts';
 import { createRandom, deriveSeed } from '../../support/webcam/random.ts';
 import type { Metric } from '../metric.ts';
 import { chooseCode, type KnownCode } from './codes.ts';
@@ -8,7 +8,6 @@ import { readWithTruth } from './limit.ts';
 import { type Readers, READERS, type ReaderName } from './readers.ts';
 import { countOnce, createTally, findMiddle, type Tally } from './tally.ts';
 
-const MODULE_PX = [1.5, 2, 2.5, 3, 4, 5, 6];
 /** Most codes fit into the first; a dense one that is seen large needs a larger camera. */
 const CAMERAS = [
   { width: 1280, height: 720 },
@@ -17,6 +16,9 @@ const CAMERAS = [
 ];
 
 export interface CellWish {
+  readonly profiles: readonly ProfileName[];
+  /** Widths of a module, pixels. */
+  readonly modulePx: readonly number[];
   /** Frames for each profile and each size of a module. */
   readonly frames: number;
   readonly seed: number;
@@ -26,14 +28,18 @@ export interface CellWish {
 /** The synthetic set: which share of the frames each reader reads, by profile and pixels per module, and in what time. */
 export function measureCells(readers: Readers, wish: CellWish): readonly Metric[] {
   warmUp(readers, wish.seed);
-  return PROFILES.flatMap((profile) => measureProfile(readers, profile, wish));
+  return wish.profiles.flatMap((profile) => measureProfile(readers, profile, wish));
 }
 
 type Tallies = Readonly<Record<ReaderName, Tally>>;
 
-function measureProfile(readers: Readers, profile: ProfileName, { frames, seed, say }: CellWish): readonly Metric[] {
+function measureProfile(
+  readers: Readers,
+  profile: ProfileName,
+  { modulePx: sizes, frames, seed, say }: CellWish,
+): readonly Metric[] {
   const whole = createTallies();
-  const shares = MODULE_PX.flatMap((modulePx) => {
+  const shares = sizes.flatMap((modulePx) => {
     const cell = createTallies();
     let limit = 0;
     for (let at = 0; at < frames; at++) {
