@@ -1,7 +1,10 @@
 import type { CodeRead } from '../../scan/engine.ts';
-import { ENGINE_CHOICES, type EngineChoice } from '../../scan/engines.ts';
+import type { EngineChoice } from '../../scan/engines.ts';
 
 const CHOICE_KEY = 'mleg.engine';
+
+/** A list of the page's own: the one in scan/ lies beside the engines and would bring them along, which only the worker needs. */
+export const CHOICES = ['all', 'zxing', 'restore', 'jsqr'] as const satisfies readonly EngineChoice[];
 
 type Memory = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -22,7 +25,7 @@ export class Reading {
   constructor(memory: Memory) {
     this.#memory = memory;
     const remembered = memory.getItem(CHOICE_KEY);
-    this.#choice = ENGINE_CHOICES.find((known) => known === remembered) ?? 'all';
+    this.#choice = CHOICES.find((known) => known === remembered) ?? 'all';
   }
 
   /** For every picture that is looked at from now on. */

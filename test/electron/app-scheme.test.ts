@@ -1,7 +1,12 @@
 /// <reference lib="dom" />
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../../host/content-security-policy.ts';
 import { launchDesktop, type Launched, removeDataFolders } from '../support/electron/launch-desktop.ts';
+import { ROOT } from '../support/project-root.ts';
+
+const BUILT_PAGE = path.join(ROOT, 'dist', 'page');
 
 let desktop: Launched;
 beforeAll(async () => {
@@ -36,6 +41,17 @@ test('the page comes with its policy, which names the mock’s origin and nothin
   });
   expect(university).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u);
   expect(await response.text()).toContain('<script type="module"');
+});
+
+test.each([
+  [/^decode-worker-.*\.js$/u, 'text/javascript; charset=utf-8'],
+  [/^zxing_reader-.*\.wasm$/u, 'application/wasm'],
+])('the decoder’s %s comes from the program itself, under the same policy', async (name, contentType) => {
+  const file = readdirSync(path.join(BUILT_PAGE, 'assets')).find((built) => name.test(built));
+  const response = await ask(`app://mleg-sim/assets/${file}`);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, contentType]);
+  // A worker keeps to the policy of its own script, not to that of the page that started it.
+  expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy(await universityOrigin()));
 });
 
 test.each([

@@ -23,6 +23,7 @@ beforeAll(async () => {
   mkdirSync(path.join(pageFolder, 'assets'), { recursive: true });
   writeFileSync(path.join(pageFolder, 'index.html'), '<!doctype html><title>page</title>');
   writeFileSync(path.join(pageFolder, 'assets', 'a.js'), '1');
+  writeFileSync(path.join(pageFolder, 'assets', 'a.wasm'), 'asm');
   writeFileSync(path.join(folder, 'secret.html'), 'secret');
   bridge = createWebBridge({
     pageFolder,
@@ -69,6 +70,16 @@ describe('the page over HTTP', () => {
     expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it.each([
+    ['a.js', 'text/javascript; charset=utf-8'],
+    ['a.wasm', 'application/wasm'],
+  ])('gives %s, which a worker may be or run, the same policy', async (name, contentType) => {
+    const [page, { headers }] = [await send('/'), await send(`/assets/${name}`)];
+    expect(headers['content-type']).toBe(contentType);
+    // A worker keeps to the policy of its own script, not to that of the page that started it.
+    expect(headers['content-security-policy']).toBe(page.headers['content-security-policy']);
   });
 
   it('keeps what has a hash in its name', async () => {
