@@ -97,7 +97,7 @@ export const scanEnglish: ScanTexts = {
     title: 'How to read',
     engines,
     by: (engine, ms) => `Read by ${engines[engine].name}, ${ms} ms`,
-    noWasm: 'WebAssembly does not run here, so jsQR reads alone, whatever you choose: slower, and only clear codes.',
+    noWasm: 'WebAssembly does not run here, so zxing cannot read. Restore and jsQR stand in for it: slower.',
   },
   screen: {
     choose: 'Choose a screen or window',

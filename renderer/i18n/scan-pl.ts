@@ -103,7 +103,7 @@ export const scanPolish = {
     title: 'Jak czytać',
     engines,
     by: (engine: EngineName, ms: number) => `Odczytał: ${engines[engine].name}, ${ms} ms`,
-    noWasm: 'WebAssembly tu nie działa, więc czyta sam jsQR, cokolwiek wybierzesz: wolniej i tylko wyraźne kody.',
+    noWasm: 'WebAssembly tu nie działa, więc zxing nie może czytać. Zastępują go restore i jsQR: wolniej.',
   },
   screen: {
     choose: 'Wybierz ekran lub okno',

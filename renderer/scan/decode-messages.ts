@@ -37,7 +37,7 @@ export type DecodeRequest =
 
 /** From the worker. */
 export type DecodeAnswer =
-  /** It can work from now on; without WebAssembly only jsQR can. */
+  /** It can work from now on; without WebAssembly there is no zxing. */
   | { readonly kind: 'ready'; readonly hasWasm: boolean }
   /** Null: there was no frame. */
   | { readonly kind: 'seen'; readonly id: number; readonly seen: Seen | null }

@@ -1,10 +1,11 @@
 import type { Engines, EngineChoice } from '../../scan/engines.ts';
 import { createFrameScanner, type FrameScanner } from '../../scan/frame-scanner.ts';
 import type { LumaPicture } from '../../scan/picture.ts';
+import { readStill, STILL_BUDGET_MS } from '../../scan/still/read-still.ts';
 import type { DecodeAnswer, DecodeRequest, Seen } from './decode-messages.ts';
 import type { Frame } from './frame-light.ts';
 import type { FrameSource } from './frame-source.ts';
-import { readImage } from './read-image.ts';
+import { isOfKind } from './pick-read.ts';
 
 export interface SessionParts {
   readonly engines: Promise<Engines>;
@@ -32,8 +33,9 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
     scanner = null;
   }
 
-  async function scanFrame(picture: LumaPicture, choice: EngineChoice, startedAt: number): Promise<Seen> {
+  async function scanFrame(picture: LumaPicture, wished: EngineChoice, startedAt: number): Promise<Seen> {
     const opened = await engines;
+    const choice = standIn(wished, opened);
     if (scanner?.choice !== choice) scanner = { choice, scan: createFrameScanner(opened, choice, now).scan };
     const { reads, glimpse } = scanner.scan(picture);
     if (choice === 'all' && reads.length === 0 && !glimpse) {
@@ -61,7 +63,13 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
     const picture = drawLight(request.bitmap);
     request.bitmap.close();
     if (request.kind === 'frame') return scanFrame(picture, request.choice, startedAt);
-    const { reads, glimpse } = readImage(picture, await engines, request.choice, request.wanted, now);
+    const [opened, { choice, wanted }] = [await engines, request];
+    const { reads, glimpse } = readStill(picture, opened, {
+      choice: standIn(choice, opened),
+      wanted: (text) => isOfKind(text, wanted),
+      now,
+      budgetMs: STILL_BUDGET_MS,
+    });
     return { reads, glimpse, width: picture.width, height: picture.height, ms: now() - startedAt };
   }
 
@@ -77,3 +85,7 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
     return turn;
   };
 }
+
+/** One that cannot run here is stood in for by whatever can. */
+const standIn = (choice: EngineChoice, { zxing }: Engines): EngineChoice =>
+  choice === 'zxing' && zxing === null ? 'all' : choice;

@@ -7,9 +7,11 @@ export function pickRead(
   wanted: readonly CodeKind[],
   isPassed: (text: string) => boolean = () => false,
 ): CodeRead | null {
-  const ours = reads.filter(({ text }) => {
-    const kind = findCodeKind(text);
-    return kind !== null && wanted.includes(kind);
-  });
+  const ours = reads.filter(({ text }) => isOfKind(text, wanted));
   return ours.find(({ text }) => !isPassed(text)) ?? ours[0] ?? reads[0] ?? null;
+}
+
+export function isOfKind(text: string, kinds: readonly CodeKind[]): boolean {
+  const kind = findCodeKind(text);
+  return kind !== null && kinds.includes(kind);
 }

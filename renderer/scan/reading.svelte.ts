@@ -32,7 +32,7 @@ export class Reading {
   get choice(): EngineChoice {
     return this.#choice;
   }
-  /** Whether WebAssembly may run, without which there is only jsQR; null until a worker has tried. */
+  /** Whether WebAssembly may run, without which there is no zxing; null until a worker has tried. */
   get hasWasm(): boolean | null {
     return this.#hasWasm;
   }
