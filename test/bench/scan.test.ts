@@ -97,7 +97,7 @@ describe("a folder of one's own", () => {
       const pictures = [{ file: join(folder, 'a.png'), text: 'x' }];
       const measuring = measureFolder(readers, folder, pictures, () => undefined);
       await expect(measuring).rejects.toThrow(FolderProblem);
-      await expect(measuring).rejects.toThrow(/a\.png is no picture that can be opened/u);
+      await expect(measuring).rejects.toThrow(/a\.png: this is not a PNG, JPEG or WebP image\.$/u);
     });
   });
 

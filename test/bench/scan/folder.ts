@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import sharp from 'sharp';
-import { type LumaPicture, toLuma } from '../../../scan/picture.ts';
+import { NoPicture, openPicture } from '../../../cli/pictures/open-picture.ts';
+import type { LumaPicture } from '../../../scan/picture.ts';
 import type { Metric } from '../metric.ts';
 import { FolderProblem, type KnownPicture } from './expected-texts.ts';
 import { type Readers, READERS } from './readers.ts';
@@ -15,7 +16,7 @@ export async function measureFolder(
 ): Promise<readonly Metric[]> {
   const tallies = READERS.map((name) => ({ name, tally: createTally(), read: readers.readImage[name] }));
   for (const [at, { file, text }] of pictures.entries()) {
-    const picture = await openPicture(file);
+    const picture = await openKnown(file);
     // The first one twice, since a function that has not run yet is slower than it will be.
     if (at === 0) for (const { read } of tallies) read(picture);
     for (const { tally, read } of tallies) countOnce(tally, () => read(picture), text);
@@ -42,13 +43,11 @@ export async function measureFolder(
   ];
 }
 
-/** Turned as its camera says, and on white where it is transparent. */
-async function openPicture(file: string): Promise<LumaPicture> {
+async function openKnown(file: string): Promise<LumaPicture> {
   try {
-    const upright = sharp(file).rotate().ensureAlpha().toColourspace('srgb').raw();
-    const { data, info } = await upright.toBuffer({ resolveWithObject: true });
-    return toLuma(data, info.width, info.height);
+    return await openPicture(readFileSync(file));
   } catch (error) {
-    throw new FolderProblem(`${file} is no picture that can be opened: ${String(error)}`);
+    if (error instanceof NoPicture) throw new FolderProblem(`${file}: ${error.message}.`);
+    throw error;
   }
 }

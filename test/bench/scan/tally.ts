@@ -30,11 +30,16 @@ export function countOnce(tally: Tally, read: () => readonly CodeRead[], expecte
 const isSameText = (one: string, other: string): boolean => unifyLines(one) === unifyLines(other);
 const unifyLines = (text: string): string => text.replaceAll('\r\n', '\n').replace(/\n$/u, '');
 
+/** Milliseconds that this process has been worked on, by all its threads. */
+export function countProcessorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 export function takeTime<Result>(work: () => Result): { readonly result: Result; readonly ms: number } {
-  const before = process.cpuUsage();
+  const startedAt = countProcessorMs();
   const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return { result, ms: (user + system) / 1000 };
+  return { result, ms: countProcessorMs() - startedAt };
 }
 
 /** The value that `share` (0 to 1) of the list lie below; NaN of an empty one. */
