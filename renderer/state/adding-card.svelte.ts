@@ -2,6 +2,7 @@ import type { CallFailure, QrSource, Redeemed } from '../../shared/ipc/contract.
 import { type ActivationStage, type OpenedActivation, openedActivation } from '../../shared/ipc/views.ts';
 import { normaliseCode } from '../../shared/protocol/offer.ts';
 import type { HostClient } from './host-client.ts';
+import { isLive } from './is-live.ts';
 import { parseJson } from './parse-json.ts';
 
 /** Where the person is on the way to a card. `refused` ends one attempt, never the way itself. */
@@ -93,15 +94,14 @@ export class AddingCard {
   async open(text: string, source: QrSource): Promise<'opened' | 'refused' | 'foreign' | 'dropped'> {
     const attempt = ++this.#attempt;
     this.#last = { text, source };
-    const isLive = source === 'camera' || source === 'screen';
-    if (!isLive) this.#phase = { kind: 'checking' };
+    if (!isLive(source)) this.#phase = { kind: 'checking' };
     const answer = await this.#host.call('activation.open', { text, source });
     if (attempt !== this.#attempt) {
       if (answer.ok) void this.#host.call('activation.drop', { activationId: answer.value.activationId });
       return 'dropped';
     }
     if (!answer.ok) {
-      if (isLive && answer.code === 'QR_UNKNOWN_FORMAT') return 'foreign';
+      if (isLive(source) && answer.code === 'QR_UNKNOWN_FORMAT') return 'foreign';
       this.#phase = { kind: 'refused', failure: answer };
       return 'refused';
     }

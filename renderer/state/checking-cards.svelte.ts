@@ -4,6 +4,7 @@ import { MovingCode } from '../scan/moving-code.svelte.ts';
 import { type Misread, readCard } from '../scan/read-card.ts';
 import type { AnswerOnScreen } from './answer-on-screen.svelte.ts';
 import type { HostClient } from './host-client.ts';
+import { isLive } from './is-live.ts';
 
 type Phase =
   | { readonly kind: 'input' }
@@ -77,5 +78,3 @@ export class CheckingCards {
     this.#phase = phase;
   }
 }
-
-const isLive = (source: CheckSource): boolean => source === 'camera' || source === 'screen';

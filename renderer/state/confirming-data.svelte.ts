@@ -1,6 +1,7 @@
 import type { CallFailure, QrSource } from '../../shared/ipc/contract.ts';
 import type { OpenedRequest } from '../../shared/ipc/presentation-views.ts';
 import type { HostClient } from './host-client.ts';
+import { isLive } from './is-live.ts';
 
 /** Where the person is on the way from a verifier's code to an answer. Nothing is shared before `sharing`, which only a press leads to. */
 type Phase =
@@ -51,12 +52,11 @@ export class ConfirmingData {
   /** A camera sees every QR that lies about: one that is no request is `foreign`, and the search goes on. */
   async open(text: string, source: QrSource): Promise<'taken' | 'foreign'> {
     const attempt = ++this.#attempt;
-    const isLive = source === 'camera' || source === 'screen';
-    if (!isLive) this.#phase = { kind: 'checking' };
+    if (!isLive(source)) this.#phase = { kind: 'checking' };
     const answer = await this.#host.call('presentation.open', { text, source });
     if (attempt !== this.#attempt) return 'taken';
     if (answer.ok) this.#phase = { kind: 'asked', opened: answer.value, failure: null };
-    else if (isLive && answer.code === 'QR_UNKNOWN_FORMAT') return 'foreign';
+    else if (isLive(source) && answer.code === 'QR_UNKNOWN_FORMAT') return 'foreign';
     else this.#phase = { kind: 'refused', failure: answer };
     return 'taken';
   }

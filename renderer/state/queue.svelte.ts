@@ -3,9 +3,11 @@ import type { VerifierAnswer } from '../../shared/ipc/verifier-views.ts';
 import type { Verdict } from '../../shared/protocol/codes.ts';
 import type { Judged } from '../scan/live-scan.svelte.ts';
 import { MovingCode } from '../scan/moving-code.svelte.ts';
+import { PassedCodes } from '../scan/passed-codes.ts';
 import { type Misread, readCard } from '../scan/read-card.ts';
 import { AnswerOnScreen } from './answer-on-screen.svelte.ts';
 import type { HostClient } from './host-client.ts';
+import { isLive } from './is-live.ts';
 import { CLASS_OF_VERDICT, type VerdictClass } from './verdict-class.ts';
 
 /** How long good news stays where nobody comes. Other verdicts stay until the next card: somebody has to act on them. */
@@ -50,6 +52,8 @@ export class Queue {
   #count = 0;
   /** Cards are judged one at a time, in the order in which they came. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** A pause ends what a camera remembers, and the host would call a code that is still there a copy. */
+  readonly #judged = new PassedCodes<true>();
   /** Counts pauses: an answer that comes after one is counted and not shown. */
   #run = 0;
   #timers: readonly ReturnType<typeof setTimeout>[] = [];
@@ -115,6 +119,7 @@ export class Queue {
     const read = readCard(raw, source, this.moving);
     if (read.kind === 'misread') return this.#passOver(read.what, source);
     if (read.kind !== 'card') return read.kind;
+    if (isLive(source) && this.#judged.find(read.text)) return 'seen';
     const judged = this.#turn.then(() => this.#judge(read.text, read.source));
     this.#turn = judged;
     return judged;
@@ -126,6 +131,7 @@ export class Queue {
     // Whoever was here before is gone as soon as the next one comes.
     this.#show({ kind: 'checking' });
     const answer = await this.#host.call('verifier.check', { text, source, challengeId: null });
+    if (answer.ok) this.#judged.note(text, true);
     if (answer.ok) this.#take(answer.value, run === this.#run);
     else if (run === this.#run) this.#show({ kind: 'failed', failure: answer });
     return 'seen';

@@ -86,6 +86,17 @@ describe('the queue before a camera', () => {
     expect(await result(page).getAttribute('data-verdict')).toBe('EXPIRED');
   });
 
+  test('does not judge a code again that is still there after a pause: its holder would be called a copy', async () => {
+    const { page, host } = await openCheck('queue', table([cardText(1), { verdict: 'EXPIRED' }]));
+    await start(page);
+    await showToCamera(page, cardText(1));
+    await result(page).getByText('Przykładowa').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Wznów' }).click();
+    await waitForState(page, 'Ten kod jest już sprawdzony');
+    expect(judgedBy(host)).toHaveLength(1);
+  });
+
   test('ends on Escape: camera off, nobody on the screen, tally kept', async () => {
     const { page, host } = await openCheck('queue', table([cardText(1), { verdict: 'EXPIRED' }]));
     await start(page);
