@@ -8,6 +8,7 @@ import { acceptTerms, USUAL_SIZE } from './open-page.ts';
 import type { Screen } from './screen.ts';
 import { SCREENS } from './screens.ts';
 import { useStage } from './stage.ts';
+import { stubCamera as paintCamera } from './stub-camera.ts';
 
 /** Every screen, in every language and theme: nothing axe finds, nothing the policy stops, nothing that has to be scrolled sideways. */
 
@@ -43,7 +44,8 @@ test.each(SCREENS)('$name', async (screen) => {
     handlers: screen.handlers ?? {},
     ...(screen.now === undefined ? {} : { now: screen.now }),
     script: async (tab) => {
-      if (screen.camera) await tab.addInitScript(stubCamera, screen.camera);
+      if (screen.camera === 'painted') await tab.addInitScript(paintCamera);
+      else if (screen.camera) await tab.addInitScript(stubCamera, screen.camera);
       if (screen.screen) await tab.addInitScript(stubScreen, screen.screen);
       if (screen.isOnTheWay) await acceptTerms(tab);
     },
@@ -75,7 +77,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
   if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }
 
-function stubCamera(outcome: NonNullable<Screen['camera']>): void {
+function stubCamera(outcome: Exclude<Screen['camera'], 'painted' | undefined>): void {
   navigator.mediaDevices.getUserMedia = () =>
     outcome === 'pending' ? new Promise(() => undefined) : Promise.reject(new DOMException('stub', outcome));
 }

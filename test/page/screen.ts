@@ -8,8 +8,8 @@ export interface Screen {
   readonly route: string;
   readonly view?: Partial<AppView>;
   readonly handlers?: Partial<Handlers>;
-  /** What getUserMedia does: ends in this error's name, or never answers. Left out where no camera is asked for. */
-  readonly camera?: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError' | 'pending';
+  /** What getUserMedia does: ends in this error's name, never answers, or shows what the test paints. Left out where no camera is asked for. */
+  readonly camera?: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError' | 'pending' | 'painted';
   /** The same of getDisplayMedia. */
   readonly screen?: 'NotAllowedError';
   /** What the page's clock says; left out, it is the machine's. */

@@ -5,6 +5,7 @@ import { makeCard, makeOpened, makeWallet } from '../support/sample-views.ts';
 import { CARD_SCREENS } from './card-screens.ts';
 import { CHECK_SCREENS } from './check-screens.ts';
 import { typeQrText } from './open-page.ts';
+import { asUrl, drawQr, photographUnreadable, showToCamera } from './scan-scene.ts';
 import { PRESENT_SCREENS } from './present-screens.ts';
 import { TRUST_SCREENS } from './trust-screens.ts';
 import type { Screen } from './screen.ts';
@@ -92,6 +93,33 @@ export const SCREENS: readonly Screen[] = [
   { name: 'camera-asking', ...onTheWay, route: '/wallet/add/scan/camera', camera: 'pending' },
   { name: 'camera-refused', ...onTheWay, route: '/wallet/add/scan/camera', camera: 'NotAllowedError' },
   { name: 'camera-missing', ...onTheWay, route: '/wallet/add/scan/camera', camera: 'NotFoundError' },
+  {
+    name: 'camera-unread',
+    ...onTheWay,
+    route: '/wallet/add/scan/camera',
+    camera: 'painted',
+    reach: async (page) => {
+      await page.evaluate(() =>
+        Object.assign(window, { cameraCapabilities: { torch: true, zoom: { min: 1, max: 4, step: 0.1 } } }),
+      );
+      // Opened anew, by which what it can do is asked for again.
+      await page.getByRole('combobox', { name: 'Kamera' }).selectOption('desk');
+      await showToCamera(page, asUrl(photographUnreadable('glare')));
+      await page.getByRole('status').getByText('Na kodzie jest odblask').waitFor();
+      await page.locator('summary').click();
+    },
+  },
+  {
+    name: 'camera-foreign',
+    ...onTheWay,
+    route: '/wallet/add/scan/camera',
+    camera: 'painted',
+    handlers: { 'activation.open': async () => ({ ok: false, code: 'QR_UNKNOWN_FORMAT' }) },
+    reach: async (page) => {
+      await showToCamera(page, asUrl(await drawQr('https://example.org/menu')));
+      await page.getByText(/^Odczytał/u).waitFor();
+    },
+  },
   { name: 'camera-busy', ...onTheWay, route: '/wallet/add/scan/camera', camera: 'NotReadableError' },
   {
     name: 'refused',
