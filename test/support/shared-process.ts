@@ -2,7 +2,7 @@
  * Which test files run one after another in one process, so that hono, jose and the sources are read once and not once for each file.
  * Only such as leave nothing behind: no environment, globals, spies or fake clocks (test/architecture/house.test.ts looks for them).
  */
-export const SHARED_PROCESS = ['test/shared', 'test/interop', 'test/host', 'test/issuer-mock'];
+export const SHARED_PROCESS = ['test/shared', 'test/interop', 'test/host', 'test/issuer-mock', 'test/scan'];
 
 /** What stands in those folders and has a process to itself all the same. */
 export const OWN_PROCESS = [
