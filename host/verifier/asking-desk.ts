@@ -58,7 +58,7 @@ export class AskingDesk {
       const code = placed.kind === 'unreachable' ? 'REQUEST_UNREACHABLE' : 'ASK_REFUSED';
       return { ok: false, code, detail: placed.why };
     }
-    // Another question may have been asked meanwhile; this one is the later.
+    // Another question may have been asked meanwhile; the one placed last stays.
     this.#callOff();
     const { request } = placed;
     const { link, code, expiresAt } = request;

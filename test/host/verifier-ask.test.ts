@@ -73,6 +73,28 @@ it('has one question open: a second one calls the first off', async () => {
   expect((await world.asking('answered')).askId).toBe(second.askId);
 });
 
+it('has one question open where two are asked at once', async () => {
+  const asked = await Promise.all([ask('status'), ask('name')]);
+  const open = world.verifier.asking.view?.askId;
+  const [other, ...more] = asked.filter(({ askId }) => askId !== open);
+  expect(more).toEqual([]);
+  const address = new URL(other?.link ?? '').searchParams.get('request_uri') ?? '';
+  const read = async () => {
+    const sent = await sendReally({ method: 'GET', url: address });
+    return sent.ok && sent.answer.status;
+  };
+  await expect.poll(read).toBe(410);
+});
+
+it('hears an answer of the last moment, also where the relay could not be reached until then', async () => {
+  world.inTheMiddle = ({ url }) =>
+    url.includes('/result?') && !url.endsWith('wait=0') ? Promise.resolve({ ok: false, why: 'no network' }) : null;
+  const { code } = await ask();
+  await world.answer(code, 'typed');
+  world.holder.world.wait(121 * SECOND_MS);
+  expect((await world.asking('answered')).answer).toMatchObject({ verdict: 'VALID', reason: 'GOOD' });
+});
+
 it('is the same verifier to every wallet: its key is made once and outlives the program', async () => {
   const clientOf = (link: string) => new URL(link).searchParams.get('client_id');
   const first = clientOf((await ask()).link);
