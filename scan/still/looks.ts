@@ -1,14 +1,15 @@
 import type { CodeRead, EngineName } from '../engine.ts';
 import type { Engines } from '../engines.ts';
-import { cropPicture, invertPicture, type LumaPicture, mapCorners, type Point } from '../picture.ts';
+import { invertPicture, type LumaPicture, mapCorners, type Point } from '../picture.ts';
 import type { Examined } from '../restore/restore-engine.ts';
 import { addMargin, doublePicture, softenPicture, stretchContrast } from './improve.ts';
 
 /** One way of looking at a still picture. */
 export interface Look {
   readonly engine: EngineName;
-  /** Larger pictures are shrunk to so many pixels first. */
+  /** Larger pictures are shrunk to so many pixels first, or cut down to their middle. */
   readonly mostPixels: number;
+  readonly isMiddle?: boolean;
   /** What it takes for a million pixels of the worst kind, noise, on the two cores it was measured on. */
   readonly msPerMegapixel: number;
   /** Which sizes of picture it is for, in pixels; all, where it does not say. */
@@ -35,6 +36,8 @@ const MANY = 100;
 const FEW = 5;
 
 const IMAGE = 'image';
+
+const halve = ({ x, y }: Point): Point => ({ x: x / 2, y: y / 2 });
 
 const readsOnly = (reads: readonly CodeRead[]): Examined => ({ reads, glimpse: null });
 
@@ -83,7 +86,7 @@ export const LOOKS: readonly Look[] = [
     isFor: (pixels) => pixels <= MOST_CROPPED,
     most: MANY,
     examine: ({ zxing }, picture, most) =>
-      readsOnly(rescale(zxing?.read(doublePicture(picture), { effort: IMAGE, most }) ?? [], 0.5)),
+      readsOnly(placeReads(zxing?.read(doublePicture(picture), { effort: IMAGE, most }) ?? [], halve)),
   },
   {
     engine: 'zxing',
@@ -110,12 +113,12 @@ export const LOOKS: readonly Look[] = [
   {
     // A code that is small in a large picture is in its middle.
     engine: 'restore',
-    mostPixels: WHOLE,
-    msPerMegapixel: 20,
+    mostPixels: 2 * MEGA,
+    isMiddle: true,
+    msPerMegapixel: 70,
     isFor: (pixels) => pixels > 2 * MEGA,
     most: FEW,
-    examine: ({ restore }, picture, most) =>
-      lookAtMiddle(picture, 2 * MEGA, (middle) => restore.read(middle, { effort: 'frame', most })),
+    examine: ({ restore }, picture, most) => restore.examine(picture, { effort: 'frame', most }),
   },
   {
     engine: 'jsqr',
@@ -139,40 +142,20 @@ export const JSQR_LOOKS: readonly Look[] = [
   },
   {
     engine: 'jsqr',
-    mostPixels: WHOLE,
-    msPerMegapixel: 30,
+    mostPixels: SMALL,
+    isMiddle: true,
+    msPerMegapixel: 400,
     isFor: (pixels) => pixels > 1.5 * SMALL,
     most: FEW,
-    examine: ({ jsqr }, picture, most) =>
-      lookAtMiddle(picture, SMALL, (middle) => jsqr.read(middle, { effort: IMAGE, most })),
+    examine: ({ jsqr }, picture, most) => readsOnly(jsqr.read(picture, { effort: IMAGE, most })),
   },
 ];
 
 function lookWithMargin(picture: LumaPicture, read: (framed: LumaPicture) => readonly CodeRead[]): Examined {
   const margin = Math.ceil(Math.min(picture.width, picture.height) * MARGIN_SHARE);
-  return readsOnly(read(addMargin(picture, margin)).map((code) => move(code, -margin, -margin)));
+  return readsOnly(placeReads(read(addMargin(picture, margin)), ({ x, y }) => ({ x: x - margin, y: y - margin })));
 }
 
-function lookAtMiddle(
-  picture: LumaPicture,
-  pixels: number,
-  read: (middle: LumaPicture) => readonly CodeRead[],
-): Examined {
-  const share = Math.min(1, Math.sqrt(pixels / (picture.width * picture.height)));
-  const [width, height] = [Math.floor(picture.width * share), Math.floor(picture.height * share)];
-  const [left, top] = [(picture.width - width) >> 1, (picture.height - height) >> 1];
-  const middle = cropPicture(picture, { left, top, width, height });
-  return readsOnly(read(middle).map((code) => move(code, left, top)));
-}
-
-const mapRead = (read: CodeRead, map: (point: Point) => Point): CodeRead => ({
-  ...read,
-  corners: mapCorners(read.corners, map),
-});
-
-const move = (read: CodeRead, right: number, down: number): CodeRead =>
-  mapRead(read, ({ x, y }) => ({ x: x + right, y: y + down }));
-
-/** Reads of another size of the picture. */
-export const rescale = (reads: readonly CodeRead[], across: number, down = across): readonly CodeRead[] =>
-  reads.map((read) => mapRead(read, ({ x, y }) => ({ x: x * across, y: y * down })));
+/** Reads of another size of the picture, and of a part of it. */
+export const placeReads = (reads: readonly CodeRead[], place: (point: Point) => Point): readonly CodeRead[] =>
+  reads.map((read) => ({ ...read, corners: mapCorners(read.corners, place) }));

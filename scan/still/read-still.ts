@@ -1,9 +1,9 @@
 import type { CodeRead, EngineName, Glimpse } from '../engine.ts';
 import type { EngineChoice, Engines } from '../engines.ts';
-import { assertPicture, type LumaPicture, mapCorners } from '../picture.ts';
+import { assertPicture, cropPicture, type LumaPicture, mapCorners, type Point } from '../picture.ts';
 import type { Examined } from '../restore/restore-engine.ts';
 import { shrinkPicture } from '../shrink.ts';
-import { GLANCE, JSQR_LOOKS, type Look, LOOKS, rescale } from './looks.ts';
+import { GLANCE, JSQR_LOOKS, type Look, LOOKS, placeReads } from './looks.ts';
 
 export interface StillWish {
   /** All engines, where nothing is said. */
@@ -38,18 +38,19 @@ export function readStill(picture: LumaPicture, engines: Engines, wish: StillWis
   assertPicture(picture);
   const { now, budgetMs, wanted } = wish;
   const startedAt = now();
-  const sizes = createSizes(picture);
+  const shrink = createShrink(picture);
   const paces = new Map<EngineName, number>();
   const reads: CodeRead[] = [];
   let glimpse: Glimpse | null = null;
   for (const [at, look] of chooseLooks(picture, engines, wish).entries()) {
-    const seen = sizes(look.mostPixels);
-    const begunAt = now();
+    const pixels = Math.min(look.mostPixels, picture.luma.length);
     // What an engine took once for a pixel, on this computer and of this picture, it may take again.
     const pace = Math.max(look.msPerMegapixel / 1_000_000, paces.get(look.engine) ?? 0);
-    if (at > 0 && !look.isAlways && begunAt - startedAt + pace * seen.luma.length > budgetMs) continue;
-    const examined = toPixelsOf(picture, seen, look.examine(engines, seen, look.most));
-    paces.set(look.engine, Math.max(pace, (now() - begunAt) / seen.luma.length));
+    if (at > 0 && !look.isAlways && now() - startedAt + pace * pixels > budgetMs) continue;
+    const view = look.isMiddle ? cutMiddle(picture, look.mostPixels) : shrink(look.mostPixels);
+    const begunAt = now();
+    const examined = placeIn(view, look.examine(engines, view.picture, look.most));
+    paces.set(look.engine, Math.max(pace, (now() - begunAt) / pixels));
     for (const read of examined.reads) if (!reads.some(({ text }) => text === read.text)) reads.push(read);
     glimpse ??= examined.glimpse;
     if (wanted ? reads.some(({ text }) => wanted(text)) : reads.length > 0) break;
@@ -68,26 +69,48 @@ function chooseLooks(picture: LumaPicture, { zxing }: Engines, { choice = 'all',
   );
 }
 
-/** The picture at the sizes that are asked for, each made once and from the smallest there is that is larger. */
-function createSizes(picture: LumaPicture): (mostPixels: number) => LumaPicture {
-  const made = new Map<number, LumaPicture>([[picture.luma.length, picture]]);
+/** What of the picture an engine is given, and how its pixels lie in the whole. */
+interface View {
+  readonly picture: LumaPicture;
+  readonly left: number;
+  readonly top: number;
+  /** Pixels of the whole for one of the view. */
+  readonly across: number;
+  readonly down: number;
+}
+
+/** The whole picture at the sizes that are asked for, each made once and from the smallest there is that is larger. */
+function createShrink(whole: LumaPicture): (mostPixels: number) => View {
+  const made = new Map<number, LumaPicture>([[whole.luma.length, whole]]);
+  const make = (mostPixels: number): LumaPicture => {
+    if (whole.luma.length <= mostPixels) return whole;
+    const source = Math.min(...[...made.keys()].filter((pixels) => pixels >= mostPixels));
+    const picture = shrinkPicture(made.get(source) ?? whole, mostPixels);
+    made.set(mostPixels, picture);
+    return picture;
+  };
   return (mostPixels) => {
-    if (picture.luma.length <= mostPixels) return picture;
-    const known = made.get(mostPixels);
-    if (known) return known;
-    const source = Math.min(...[...made.keys()].filter((pixels) => pixels > mostPixels));
-    const shrunk = shrinkPicture(made.get(source) ?? picture, mostPixels);
-    made.set(mostPixels, shrunk);
-    return shrunk;
+    const picture = make(mostPixels);
+    return { picture, left: 0, top: 0, across: whole.width / picture.width, down: whole.height / picture.height };
   };
 }
 
-function toPixelsOf(picture: LumaPicture, seen: LumaPicture, { reads, glimpse }: Examined): Examined {
-  if (seen === picture) return { reads, glimpse };
-  const [across, down] = [picture.width / seen.width, picture.height / seen.height];
-  const corners = glimpse && mapCorners(glimpse.corners, ({ x, y }) => ({ x: x * across, y: y * down }));
+/** The middle of a picture, of the same proportions, as it is. */
+function cutMiddle(whole: LumaPicture, mostPixels: number): View {
+  const share = Math.min(1, Math.sqrt(mostPixels / whole.luma.length));
+  const [width, height] = [Math.floor(whole.width * share), Math.floor(whole.height * share)];
+  const [left, top] = [(whole.width - width) >> 1, (whole.height - height) >> 1];
+  return { picture: cropPicture(whole, { left, top, width, height }), left, top, across: 1, down: 1 };
+}
+
+function placeIn({ left, top, across, down }: View, { reads, glimpse }: Examined): Examined {
+  const place = ({ x, y }: Point): Point => ({ x: left + x * across, y: top + y * down });
   return {
-    reads: rescale(reads, across, down),
-    glimpse: glimpse && corners && { ...glimpse, corners, modulePx: glimpse.modulePx * across },
+    reads: placeReads(reads, place),
+    glimpse: glimpse && {
+      ...glimpse,
+      corners: mapCorners(glimpse.corners, place),
+      modulePx: glimpse.modulePx * across,
+    },
   };
 }
