@@ -4,6 +4,7 @@ import { measureCountry } from './bench/country.mjs';
 import { measureIssuer } from './bench/issuer.mjs';
 import { measurePhoto } from './bench/photo.mjs';
 import { drawScanTables } from './bench/scan-tables.mjs';
+import { measureLiveScan } from './bench/scan-live.mjs';
 import { measureScan } from './bench/scan.mjs';
 import { measureStart } from './bench/start.mjs';
 import { measureStatusList } from './bench/status-list.mjs';
@@ -56,6 +57,10 @@ const BENCHES = {
     says: 'QR codes read in drawn webcam frames, each engine beside the others (--frames N a cell, --seed S), or in the pictures of FOLDER…',
     measure: measureScan,
     draw: drawScanTables,
+  },
+  'scan-live': {
+    says: 'the page before a fake webcam that shows a room: frames looked at of those it gives, and how soon camera and worker rest when it is left',
+    measure: measureLiveScan,
   },
   verify: {
     says: 'shown cards checked per second, against their bare signatures and hashes; a frame to its verdict; a year of records',
