@@ -7,7 +7,10 @@ import { estimateJsqrWork } from './jsqr-work.ts';
 /** Below this jsQR's own binarizer throws: it cuts the picture into squares of eight pixels and looks at five of them each way. */
 const LEAST_SIDE = 40;
 
-/** What a large camera's frame has; of more only the sum is looked at. */
+/** jsQR itself, or what stands in for it. */
+type Look = typeof jsQR;
+
+/** What a large camera's frame has; larger pictures are shrunk. */
 const MOST_PIXELS = 1920 * 1080;
 /** Four times what frames of rooms and codes make; at a hundred times it would take seconds. */
 const MOST_WORK = 40_000_000;
@@ -16,13 +19,16 @@ const MOST_WORK = 40_000_000;
  * jsQR alone. It finds one code a picture, so each one found is painted over and the rest looked at again. Slow: 170 ms for a webcam's frame without a code. It is
  * never given what would take it seconds: noise and fine patterns are halved first, and left alone where that does not help.
  */
-export const createJsqrEngine = (): Engine => ({ name: 'jsqr', read: readAll });
+export const createJsqrEngine = (look: Look = jsQR): Engine => ({
+  name: 'jsqr',
+  read: (picture, wish) => readAll(picture, wish, look),
+});
 
 /** The text of a drawn code, as `restore` draws one; null where its bits do not work out. */
 export const readDrawnWithJsqr = (drawn: LumaPicture): string | null =>
-  readOne(toRgba(drawn), drawn, false)?.text ?? null;
+  readOne(toRgba(drawn), drawn, false, jsQR)?.text ?? null;
 
-function readAll(whole: LumaPicture, { effort, most }: Wish): readonly CodeRead[] {
+function readAll(whole: LumaPicture, { effort, most }: Wish, look: Look): readonly CodeRead[] {
   assertPicture(whole);
   const picture = makeBearable(shrinkPicture(whole, MOST_PIXELS));
   if (!picture) return [];
@@ -30,7 +36,7 @@ function readAll(whole: LumaPicture, { effort, most }: Wish): readonly CodeRead[
   const rgba = toRgba(picture);
   const reads: CodeRead[] = [];
   while (reads.length < most) {
-    const read = readOne(rgba, picture, effort === 'image');
+    const read = readOne(rgba, picture, effort === 'image', look);
     if (!read) break;
     // Painted over it cannot come again; where it does all the same, there is nothing more to be had.
     if (reads.some(({ text }) => text === read.text)) break;
@@ -53,9 +59,14 @@ function makeBearable(picture: LumaPicture): LumaPicture | null {
 const isBearable = (picture: LumaPicture): boolean =>
   Math.min(picture.width, picture.height) >= LEAST_SIDE && estimateJsqrWork(picture) <= MOST_WORK;
 
-function readOne(rgba: Uint8ClampedArray, { width, height }: LumaPicture, triesInverted: boolean): CodeRead | null {
+function readOne(
+  rgba: Uint8ClampedArray,
+  { width, height }: LumaPicture,
+  triesInverted: boolean,
+  look: Look,
+): CodeRead | null {
   // jsQR keeps the options of the call before, so the attempts are always named.
-  const code = jsQR(rgba, width, height, { inversionAttempts: triesInverted ? 'attemptBoth' : 'dontInvert' });
+  const code = look(rgba, width, height, { inversionAttempts: triesInverted ? 'attemptBoth' : 'dontInvert' });
   // It reports a pattern whose bits do not work out as a code without text.
   if (!code || code.data === '') return null;
   const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = code.location;

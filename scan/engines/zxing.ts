@@ -84,7 +84,10 @@ export interface ZxingEngine extends Engine {
 export async function openZxingEngine(wasm: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<ZxingEngine> {
   const wasmBinary = wasm instanceof ArrayBuffer ? wasm : wasm.slice().buffer;
   // Whoever opens it is told what went wrong; the console need not be.
-  const program: unknown = await prepareZXingModule({ overrides: { wasmBinary, printErr: () => undefined }, fireImmediately: true });
+  const program: unknown = await prepareZXingModule({
+    overrides: { wasmBinary, printErr: () => undefined },
+    fireImmediately: true,
+  });
   const read = createReader(program as Program);
   return {
     name: 'zxing',

@@ -5,19 +5,12 @@ import { type Corners, invertPicture, type LumaPicture, type Point } from '../..
 import { readStill, type StillReport, type StillWish } from '../../scan/still/read-still.ts';
 import { countEngineCalls } from '../support/count-engine-calls.ts';
 import { drawModules, drawText, layOut } from '../support/draw-modules.ts';
-import { openTestEngines } from '../support/scan-engines.ts';
+import { openTestEngines, SILENT_ENGINES } from '../support/scan-engines.ts';
 import { createRandom } from '../support/webcam/random.ts';
 import { drawFrame } from '../support/webcam-model.ts';
 
 let engines: Awaited<ReturnType<typeof openTestEngines>>;
 beforeAll(async () => void (engines = await openTestEngines()));
-
-/** Engines that find nothing, at no expense. */
-const SILENT: Engines = {
-  zxing: { name: 'zxing', read: () => [], readDotted: () => [], readDrawn: () => null },
-  restore: { name: 'restore', read: () => [], examine: () => ({ reads: [], glimpse: null }) },
-  jsqr: { name: 'jsqr', read: () => [] },
-};
 
 /** Time stands still: what is found does not depend on the computer. */
 const read = (picture: LumaPicture, wish: Partial<StillWish> = {}, given: Engines = engines): StillReport =>
@@ -108,8 +101,11 @@ describe('a still picture', () => {
   it('that cannot be read says what is seen and why, in its own pixels', () => {
     const corners: Corners = [at(10, 20), at(30, 20), at(30, 40), at(10, 40)];
     const seeing: Engines = {
-      ...SILENT,
-      restore: { ...SILENT.restore, examine: () => ({ reads: [], glimpse: { kind: 'small', corners, modulePx: 1 } }) },
+      ...SILENT_ENGINES,
+      restore: {
+        ...SILENT_ENGINES.restore,
+        examine: () => ({ reads: [], glimpse: { kind: 'small', corners, modulePx: 1 } }),
+      },
     };
     const report = read({ luma: new Uint8Array(8_000_000), width: 4000, height: 2000 }, {}, seeing);
     expect(report).toMatchObject({
@@ -137,21 +133,21 @@ describe('the time for a still picture', () => {
 
   it('ends the search between two looks, after one at the whole picture', () => {
     const room = { luma: new Uint8Array(640 * 480), width: 640, height: 480 };
-    const whole = countEngineCalls(SILENT);
+    const whole = countEngineCalls(SILENT_ENGINES);
     read(room, {}, whole.engines);
     expect(whole.calls.map(([name]) => name)).toEqual([
       ...['zxing', 'restore', 'restore', 'zxing', 'zxing', 'zxing', 'restore', 'zxing', 'jsqr'],
     ]);
-    const hurried = countEngineCalls(SILENT);
+    const hurried = countEngineCalls(SILENT_ENGINES);
     read(room, { now: tick(800) }, hurried.engines);
     expect(hurried.calls).toEqual([['zxing', 640 * 480]]);
-    const none = countEngineCalls(SILENT);
+    const none = countEngineCalls(SILENT_ENGINES);
     read(room, { budgetMs: 0 }, none.engines);
     expect(none.calls).toEqual([['zxing', 640 * 480]]);
   });
 
   it('is bounded by pixels before it is by the clock', () => {
-    const { calls, engines: counted } = countEngineCalls(SILENT);
+    const { calls, engines: counted } = countEngineCalls(SILENT_ENGINES);
     read({ luma: new Uint8Array(12_000_000).fill(200), width: 4000, height: 3000 }, { wanted: () => false }, counted);
     const given = (engine: string): number =>
       Math.max(...calls.filter(([name]) => name === engine).map(([, pixels]) => pixels));
