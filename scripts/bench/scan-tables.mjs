@@ -12,7 +12,7 @@ export function drawScanTables(metrics) {
   return [
     ...drawRoom(find),
     ...drawHostile(metrics, find),
-    ...drawStills(metrics),
+    ...drawStills(metrics, find),
     ...['clean', 'typical', 'hard'].flatMap((profile) => drawProfile(profile, metrics, find)),
     ...drawFolders(metrics, find),
   ];
@@ -38,12 +38,14 @@ function drawHostile(metrics, find) {
   return rows.length === 0 ? [] : drawTable('Hostile frames, 1280 × 720, ms', ['', ...READERS], rows);
 }
 
-/** @param {readonly Metric[]} metrics */
-function drawStills(metrics) {
-  const rows = metrics
-    .map((metric) => ({ metric, match: /^still-(\d+)mpx-(.*)$/u.exec(metric.id) }))
-    .flatMap(({ metric, match }) => (match ? [[`${match[1]} Mpx, ${match[2]?.replace('-', ' ')}`, say(metric)]] : []));
-  return rows.length === 0 ? [] : drawTable('Still pictures, ms', ['', 'median'], rows);
+/** @param {readonly Metric[]} metrics @param {Find} find */
+function drawStills(metrics, find) {
+  const kinds = metrics.flatMap(({ id }) => /^still-(.*)-longest$/u.exec(id)?.[1] ?? []);
+  const rows = kinds.map((kind) => [
+    kind.replaceAll('-', ' '),
+    ...['', '-longest', '-read'].map((what) => say(find(`still-${kind}${what}`))),
+  ]);
+  return rows.length === 0 ? [] : drawTable('Still pictures, ms', ['', 'median', 'longest', '% read'], rows);
 }
 
 /** @param {string} profile @param {readonly Metric[]} metrics @param {Find} find */
