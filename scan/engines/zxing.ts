@@ -44,6 +44,7 @@ const COMMON: Options = {
   eanAddOnSymbol: IGNORE_ADD_ON,
   textMode: PLAIN_TEXT,
   characterSet: UNKNOWN_CHARACTERS,
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- without effect, and yet the program throws where it is missing
   tryCode39ExtendedMode: false,
 };
 

@@ -1,5 +1,4 @@
-import type { FinderPattern } from './finder-patterns.ts';
-import { findFinderPatterns } from './finder-patterns.ts';
+import { findFinderPatterns, type FinderPattern } from './finder-patterns.ts';
 import type { Level } from './levels.ts';
 import { Light } from './light.ts';
 import { rateTiming } from './timing.ts';
@@ -9,33 +8,57 @@ import { findTriples, type Triple } from './triples.ts';
 export interface Candidate {
   /** In pixels of `light`. */
   readonly triple: Triple;
-  /** How well the lines between the marks alternate: 0 to 2. */
-  readonly timing: number;
+  /** 2 for three marks that stand as they should with lines between them that alternate perfectly; less for what is less like a code. */
+  readonly likeness: number;
   readonly light: Light;
   /** Pixels of the whole picture for one of `light`. */
   readonly scale: number;
 }
 
+/** A code is read from the smallest picture in which its modules have so many pixels: noise is halved with every halving. */
+const ENOUGH_PX = 2.6;
+
+/** Marks of a room stand anyhow, and lines between them alternate by chance now and then; a code that leans has both in measure. */
+const CROOKED_COUNTS = 0.5;
+
 /**
- * The candidates of one level, those whose timing lines alternate best first. Marks are found where their modules are about two pixels wide; the code is then
- * read from the next larger picture, where they are four and noise is still half of what it is in the whole one.
+ * What may be a code, the likeliest first. One mark of a leaning code is often larger than another, so marks are looked for in all
+ * levels, of which the whole picture is the first, and put together.
  */
-export function findCandidates(level: Level, finer: Level): readonly Candidate[] {
-  const { picture } = finer;
-  if (Math.min(picture.width, picture.height) < 21) return [];
-  // A mark's middle is three modules high: every second row of the whole picture meets it twice where modules are 1.5 pixels.
-  const patterns = findFinderPatterns(level.picture, level.scale === 1 ? 2 : 1);
-  if (patterns.length < 3) return [];
-  const light = new Light(picture);
-  const larger = level.scale / finer.scale;
-  return findTriples(patterns.map((pattern) => enlarge(pattern, larger)))
-    .map((triple) => ({ triple, timing: rateTiming(light, triple), light, scale: finer.scale }))
-    .sort((one, other) => other.timing - one.timing);
+export function findCandidates(levels: readonly Level[]): readonly Candidate[] {
+  const patterns = levels.reduce<readonly FinderPattern[]>((known, level) => addPatterns(known, level), []);
+  const lights = levels.map(({ picture, scale }) => ({ light: new Light(picture), scale }));
+  return findTriples(patterns.toSorted((one, other) => other.rows - one.rows))
+    .map((triple) => {
+      const module = (triple.topLeft.module + triple.topRight.module + triple.bottomLeft.module) / 3;
+      const { light, scale } = lights.findLast((each) => module / each.scale >= ENOUGH_PX) ?? lights[0]!;
+      const scaled = scaleTriple(triple, 1 / scale);
+      const likeness = rateTiming(light, scaled) - Math.max(0, triple.unlikely) * CROOKED_COUNTS;
+      return { triple: scaled, likeness, light, scale };
+    })
+    .sort((one, other) => other.likeness - one.likeness);
 }
 
-const enlarge = ({ x, y, module, rows }: FinderPattern, by: number): FinderPattern => ({
+/** A pattern that is met in two levels is measured best in the finer one. */
+function addPatterns(known: readonly FinderPattern[], { picture, scale }: Level): readonly FinderPattern[] {
+  const found = findFinderPatterns(picture, scale > 1).map((pattern) => scalePattern(pattern, scale));
+  return [...known, ...found.filter((pattern) => !known.some((finer) => isSame(finer, pattern)))];
+}
+
+const isSame = (one: FinderPattern, other: FinderPattern): boolean =>
+  Math.hypot(one.x - other.x, one.y - other.y) < one.module * 2 &&
+  Math.max(one.module, other.module) < Math.min(one.module, other.module) * 1.8;
+
+const scalePattern = ({ x, y, module, rows }: FinderPattern, by: number): FinderPattern => ({
   x: x * by,
   y: y * by,
   module: module * by,
   rows,
+});
+
+const scaleTriple = ({ topLeft, topRight, bottomLeft, unlikely }: Triple, by: number): Triple => ({
+  topLeft: scalePattern(topLeft, by),
+  topRight: scalePattern(topRight, by),
+  bottomLeft: scalePattern(bottomLeft, by),
+  unlikely,
 });

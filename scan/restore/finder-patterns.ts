@@ -11,79 +11,74 @@ export interface FinderPattern {
   readonly rows: number;
 }
 
-/** Pixels around one whose mean decides whether it is dark: about a pattern's width where modules are two or three pixels. */
-const REACH = 9;
-/** Grey levels by which a dark pixel must lie below that mean, so that the noise of an even surface is not a pattern of dark and light. */
-const DARKER_BY = 4;
-/** A frame can be full of likenesses; those met most often come first and the rest is not looked at. */
+/** How pixels are told dark from light. */
+interface Contrast {
+  /**
+   * A pixel is compared with the mean of so many before and after it on the same line. That is about a pattern's width where modules are two pixels: further away
+   * lie shadows, and the white around a code, beside which the narrow gap inside a blurred pattern would still be dark.
+   */
+  readonly reach: number;
+  /** Grey levels by which a dark pixel must lie below that mean, so that the noise of an even surface is not a pattern of dark and light. */
+  readonly darkerBy: number;
+}
+const WHOLE: Contrast = { reach: 5, darkerBy: 3 };
+/** A halved picture has half the noise, and codes in it have larger modules: what is still to be found there is what light or blur have made faint. */
+const HALVED: Contrast = { reach: 8, darkerBy: 1.5 };
+/** Rows from one that is looked at to the next: the middle of a pattern is three modules high, so two of them cross it even where modules are 1.5 pixels. */
+const ROW_STEP = 2;
+/** A picture can be full of likenesses; so many are kept. */
 const MOST_PATTERNS = 400;
 
 /**
- * Squares in the proportion 1 : 1 : 3 : 1 : 1 in every direction, with modules of about 1.3 to 4 pixels; larger ones are found in the halved picture.
- * Every `rowStep`th row is looked at. In time proportional to the pixels, whatever they show.
+ * Squares in the proportion 1 : 1 : 3 : 1 : 1 in every direction, with modules of about 1.4 to 3 pixels; larger ones are found in the halved picture. Those met in
+ * most rows come first. In time proportional to the pixels, whatever they show.
  */
-export function findFinderPatterns(picture: LumaPicture, rowStep: number): readonly FinderPattern[] {
-  const { luma, width, height } = picture;
-  const found = new PatternList();
-  if (width < 12 || height < 12) return [];
-  const columns = new Int32Array(width);
-  const sums = new Int32Array(width + 1);
-  let [summedFrom, summedTo] = [0, 0];
-  for (let y = rowStep >> 1; y < height; y += rowStep) {
-    const [from, to] = [Math.max(0, y - REACH), Math.min(height, y + REACH + 1)];
-    for (; summedTo < to; summedTo++) addRow(columns, luma, summedTo * width, 1);
-    for (; summedFrom < from; summedFrom++) addRow(columns, luma, summedFrom * width, -1);
-    for (let x = 0, sum = 0; x < width; x++) sums[x + 1] = sum += columns[x]!;
-    searchRow(picture, y, sums, to - from, found);
-  }
+export function findFinderPatterns(picture: LumaPicture, isHalved: boolean): readonly FinderPattern[] {
+  const contrast = isHalved ? HALVED : WHOLE;
+  const found = new PatternList(picture, contrast);
+  const sums = new Int32Array(picture.width);
+  for (let y = 1; y < picture.height - 1; y += ROW_STEP) searchRow(picture, y, contrast, sums, found);
   return found.list();
 }
 
-function addRow(columns: Int32Array, luma: Uint8Array, start: number, sign: 1 | -1): void {
-  if (sign > 0) for (let x = 0; x < columns.length; x++) columns[x]! += luma[start + x]!;
-  else for (let x = 0; x < columns.length; x++) columns[x]! -= luma[start + x]!;
-}
-
-/** `sums[x]` is the light of everything left of x in the `rows` rows around this one. */
-function searchRow(picture: LumaPicture, y: number, sums: Int32Array, rows: number, found: PatternList): void {
-  const { luma, width } = picture;
+/** Takes the light of three rows together, which halves the noise and changes nothing inside a pattern's middle. `sums` is room for one row. */
+function searchRow(
+  { luma, width }: LumaPicture,
+  y: number,
+  { reach, darkerBy }: Contrast,
+  sums: Int32Array,
+  found: PatternList,
+): void {
+  const window = 2 * reach + 1;
   const start = y * width;
+  for (let x = 0, at = start; x < width; x++, at++) sums[x] = luma[at - width]! + luma[at]! + luma[at + width]!;
   // Where the last six changes between dark and light were, to a part of a pixel.
-  let [a, b, c, d, e, f] = [0, 0, 0, 0, 0, 0];
-  let before = 0;
-  let wasDark = false;
-  for (let x = 0; x < width; x++) {
-    const left = x < REACH ? 0 : x - REACH;
-    const right = x + REACH >= width ? width : x + REACH + 1;
-    // How much lighter than dark, in grey levels: the mean is never divided out where nothing changes.
-    const pixels = (right - left) * rows;
-    const lighter = (luma[start + x]! + DARKER_BY) * pixels - (sums[right]! - sums[left]!);
-    const isDark = lighter < 0;
-    const now = lighter / pixels;
-    if (isDark !== wasDark) {
-      [a, b, c, d, e] = [b, c, d, e, f];
-      f = x > 0 ? x - 0.5 + before / (before - now) : 0;
-      wasDark = isDark;
-      if (!isDark && isFinder(b - a, c - b, d - c, e - d, f - e)) {
-        const middle = (c + d) / 2;
-        const threshold = meanAround(sums, width, middle | 0) / rows - DARKER_BY;
-        found.add(picture, middle, y + 0.5, (f - a) / 7, threshold);
-      }
+  let [b, c, d, e, f] = [0, 0, 0, 0, 0];
+  let [sum, before] = [0, 0];
+  for (let x = 0; x < window - 1 && x < width; x++) sum += sums[x]!;
+  for (let x = reach; x < width - reach; x++) {
+    sum += sums[x + reach]!;
+    // Above dark, in grey levels, times three and the pixels of the window.
+    const now = (sums[x]! + darkerBy * 3) * window - sum;
+    sum -= sums[x - reach]!;
+    if (now < 0 !== before < 0) {
+      const a = b;
+      b = c;
+      c = d;
+      d = e;
+      e = f;
+      f = x - 1 + before / (before - now);
+      if (before < 0 && isFinder(b - a, c - b, d - c, e - d, f - e)) found.add((c + d) / 2, y, (f - a) / 7);
     }
     before = now;
   }
-}
-
-function meanAround(sums: Int32Array, width: number, x: number): number {
-  const [left, right] = [Math.max(0, x - REACH), Math.min(width, x + REACH + 1)];
-  return (sums[right]! - sums[left]!) / (right - left);
 }
 
 /** Whether five lengths are as 1 : 1 : 3 : 1 : 1. What blur takes from a dark run it gives to the light one beside it, so pairs are held to it more strictly. */
 function isFinder(ring: number, gap: number, middle: number, gapAfter: number, ringAfter: number): boolean {
   const module = (ring + gap + middle + gapAfter + ringAfter) / 7;
   if (module < 0.9) return false;
-  const [least, most] = [Math.max(0.5, module * 0.3), module * 2.1];
+  const [least, most] = [module * 0.3 - 0.2, module * 2.1];
   if (ring < least || gap < least || gapAfter < least || ringAfter < least) return false;
   if (ring > most || gap > most || gapAfter > most || ringAfter > most) return false;
   if (middle < module * 1.7 || middle > module * 4.6) return false;
@@ -103,83 +98,128 @@ interface Crossing {
   readonly module: number;
 }
 
-const DARK_LIGHT_DARK = [true, false, true] as const;
+/** A line of so many pixels to each side is enough for every pattern that is looked for. */
+const LINE_REACH = 40;
 
-/** Along one direction through a dark place, both ways: null where it is not crossed as a finder pattern is. */
-function cross(
-  { luma, width, height }: LumaPicture,
-  x: number,
-  y: number,
-  right: number,
-  down: number,
-  threshold: number,
-  module: number,
-): Crossing | null {
-  const step = down * width + right;
-  const longest = module * 6 + 2;
-  const lengths = [0, 0, 0, 0, 0, 0];
-  for (const way of [1, -1] as const) {
-    const far = (at: number, side: number, last: number): number =>
-      side === 0 ? Infinity : side * way > 0 ? last - at : at;
-    const room = Math.min(far(x, right, width - 1), far(y, down, height - 1));
-    let place = y * width + x;
-    let walked = 0;
-    let from = 0;
-    for (let run = 0; run < 3; run++) {
-      let light = luma[place]!;
-      for (;;) {
-        if (walked >= room || walked - from > longest) return null;
-        const next = luma[place + step * way]!;
-        walked++;
-        place += step * way;
-        if (next < threshold !== DARK_LIGHT_DARK[run]) {
-          const edge = walked - (next - threshold) / (next - light || 1);
-          lengths[way > 0 ? run : run + 3] = edge - from;
-          from = edge;
-          break;
-        }
-        light = next;
-      }
-    }
+/** Looks along lines through one picture. */
+class LineReader {
+  readonly #picture: LumaPicture;
+  readonly #contrast: Contrast;
+  /** Light before each pixel of the line, counted from its first one. */
+  readonly #sums = new Int32Array(2 * LINE_REACH + 2);
+
+  constructor(picture: LumaPicture, contrast: Contrast) {
+    this.#picture = picture;
+    this.#contrast = contrast;
   }
-  const [ahead, gapAhead, ringAhead, back, gapBack, ringBack] = lengths as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (!isFinder(ringBack, gapBack, back + ahead, gapAhead, ringAhead)) return null;
-  return {
-    offset: (ahead + gapAhead + ringAhead - back - gapBack - ringBack) / 2,
-    module: (ahead + gapAhead + ringAhead + back + gapBack + ringBack) / 7,
-  };
+
+  /** Along one direction through a dark place, both ways: null where it is not crossed as a finder pattern is. */
+  cross(x: number, y: number, right: number, down: number, module: number): Crossing | null {
+    const { width, height } = this.#picture;
+    const wanted = Math.min(LINE_REACH, Math.ceil(module * 8) + this.#contrast.reach + 2);
+    const room = (at: number, side: number, size: number): number =>
+      side === 0 ? wanted : side > 0 ? size - 1 - at : at;
+    const ahead = Math.min(wanted, room(x, right, width), room(y, down, height));
+    const back = Math.min(wanted, room(x, -right, width), room(y, -down, height));
+    if (ahead < this.#contrast.reach || back < this.#contrast.reach) return null;
+    this.#gather(x, y, right, down, ahead, back);
+    const runsAhead = this.#walk(back, 1, ahead + back, module);
+    const runsBack = runsAhead && this.#walk(back, -1, ahead + back, module);
+    if (!runsAhead || !runsBack) return null;
+    const [middle, gap, ring] = runsAhead;
+    const [middleBack, gapBack, ringBack] = runsBack;
+    if (!isFinder(ringBack, gapBack, middleBack + middle, gap, ring)) return null;
+    const [reach, reachBack] = [middle + gap + ring, middleBack + gapBack + ringBack];
+    return { offset: (reach - reachBack) / 2, module: (reach + reachBack) / 7 };
+  }
+
+  #gather(x: number, y: number, right: number, down: number, ahead: number, back: number): void {
+    const { luma, width } = this.#picture;
+    const step = down * width + right;
+    let place = y * width + x - step * back;
+    let sum = 0;
+    for (let at = 0; at <= ahead + back; at++, place += step) {
+      this.#sums[at] = sum;
+      sum += luma[place]!;
+    }
+    this.#sums[ahead + back + 1] = sum;
+  }
+
+  /** Above dark, in grey levels. Near its ends the line has fewer pixels to compare with. */
+  #at(place: number, last: number): number {
+    const sums = this.#sums;
+    const { reach, darkerBy } = this.#contrast;
+    const from = place < reach ? 0 : place - reach;
+    const to = place + reach > last ? last + 1 : place + reach + 1;
+    return sums[place + 1]! - sums[place]! + darkerBy - (sums[to]! - sums[from]!) / (to - from);
+  }
+
+  /** Lengths of the rest of the dark middle, the light gap and the dark ring; null where they do not end in time, or the line does. */
+  #walk(start: number, way: 1 | -1, last: number, module: number): Runs | null {
+    const longest = module * 6 + 2;
+    let [before, from, run, middle, gap] = [this.#at(start, last), 0, 0, 0, 0];
+    if (before >= 0) return null;
+    for (let walked = 1; walked - from <= longest; walked++) {
+      const place = start + walked * way;
+      if (place < 0 || place > last) return null;
+      const now = this.#at(place, last);
+      if (now < 0 !== before < 0) {
+        const edge = walked - 1 + before / (before - now);
+        if (run === 2) return [middle, gap, edge - from];
+        if (run === 0) middle = edge;
+        else gap = edge - from;
+        run++;
+        from = edge;
+      }
+      before = now;
+    }
+    return null;
+  }
 }
+
+type Runs = readonly [middle: number, gap: number, ring: number];
+
+const AROUND = [
+  [0, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
 
 /** Patterns met so far, each once. */
 class PatternList {
+  readonly #lines: LineReader;
   readonly #patterns: { x: number; y: number; module: number; rows: number }[] = [];
 
-  /** `x`, `y`: where a row crosses the middle of what looks like a pattern. */
-  add(picture: LumaPicture, x: number, y: number, across: number, threshold: number): void {
-    const column = x | 0;
-    const row = y | 0;
-    if (picture.luma[row * picture.width + column]! >= threshold) return;
-    const vertical = cross(picture, column, row, 0, 1, threshold, across);
-    if (!vertical || vertical.module > across * 2.2 || across > vertical.module * 2.2) return;
-    const middleRow = Math.round(row + vertical.offset);
-    const horizontal = cross(picture, column, middleRow, 1, 0, threshold, across);
-    if (!horizontal) return;
-    const middleColumn = Math.round(column + horizontal.offset);
-    // Letters and textures have the rows and columns; only a square of rings has the diagonals too.
-    if (!cross(picture, middleColumn, middleRow, 1, 1, threshold, across)) return;
-    if (!cross(picture, middleColumn, middleRow, 1, -1, threshold, across)) return;
-    this.#merge(
-      column + horizontal.offset + 0.5,
-      row + vertical.offset + 0.5,
-      (horizontal.module + vertical.module) / 2,
-    );
+  constructor(picture: LumaPicture, contrast: Contrast) {
+    this.#lines = new LineReader(picture, contrast);
+  }
+
+  /** `x`: where row `y` crosses the middle of what looks like a pattern, counted from the middle of the first pixel. */
+  add(x: number, y: number, module: number): void {
+    const lines = this.#lines;
+    const start = Math.round(x);
+    // Where blur has left a pixel's width of ring, its neighbour may have more of it.
+    for (const column of [start, start - 1, start + 1]) {
+      const vertical = lines.cross(column, y, 0, 1, module);
+      if (!vertical || vertical.module > module * 2.2 || module > vertical.module * 2.2) continue;
+      const middleRow = Math.round(y + vertical.offset);
+      const horizontal = lines.cross(column, middleRow, 1, 0, module);
+      if (!horizontal) continue;
+      const middleColumn = Math.round(column + horizontal.offset);
+      // Letters and textures have the rows and columns; only a square of rings has the diagonals too. Blur along one of them may close its gap.
+      if (!this.#hasDiagonals(middleColumn, middleRow, module)) continue;
+      const mean = (horizontal.module + vertical.module) / 2;
+      return this.#merge(column + horizontal.offset + 0.5, y + vertical.offset + 0.5, mean);
+    }
+  }
+
+  #hasDiagonals(x: number, y: number, module: number): boolean {
+    const lines = this.#lines;
+    const isCrossed = (rise: 1 | -1): boolean =>
+      AROUND.some(([right, down]) => lines.cross(x + right, y + down, 1, rise, module) !== null);
+    return isCrossed(1) && isCrossed(-1);
   }
 
   list(): readonly FinderPattern[] {

@@ -41,10 +41,11 @@ function readVersion(light: Light, frame: Frame, version: number, readDrawn: Rea
   let modules = separateModules(samples, size);
   if (!looksLikeCode(modules, size)) return null;
   for (let round = 0; ; round++) {
+    modules = imposeKnown(modules, version);
     const text = readDrawn(drawModules(modules, size, DRAWN_SCALE));
     if (text !== null) return { text, corners: cornersOf(geometry) };
     if (round === EQUALISATIONS) return null;
-    modules = equaliseModules(samples, size, imposeKnown(modules, version));
+    modules = equaliseModules(samples, size, modules);
   }
 }
 

@@ -4,7 +4,6 @@ import { type Candidate, findCandidates } from './candidates.ts';
 import { glimpseCandidate } from './glimpse.ts';
 import { buildLevels } from './levels.ts';
 import { type ReadDrawn, readTriple } from './read-triple.ts';
-import { LEAST_TIMING } from './timing.ts';
 
 /** The engine that, besides reading, can tell where a code is that it cannot read, and why. */
 export interface RestoreEngine extends Engine {
@@ -18,10 +17,12 @@ export interface Examined {
   readonly glimpse: Glimpse | null;
 }
 
-/** Candidates of one size of the picture that are read, each of them a few milliseconds' work. */
-const MOST_TRIED: Readonly<Record<Effort, number>> = { frame: 4, image: 12 };
-/** Three marks so regular are a code even where its timing lines are too faint to be followed. */
-const CERTAIN = { unlikely: 0.2, timing: 0.9 };
+/** Candidates that are read, each of them a few milliseconds' work. */
+const MOST_TRIED: Readonly<Record<Effort, number>> = { frame: 4, image: 24 };
+/** Below it reading is not worth a try. */
+const LEAST_LIKENESS = 0.95;
+/** From here on a person is told of a code that cannot be read: three squares in a room seldom get so far. */
+const CERTAIN_LIKENESS = 1.3;
 
 /**
  * This project's own way into codes that are seen and not read: find the corner marks in the light itself, fit the code's plane and bend to its alignment
@@ -39,37 +40,26 @@ export function createRestoreEngine(readDrawn: ReadDrawn): RestoreEngine {
 }
 
 function examineOnce(picture: LumaPicture, { effort, most }: Wish, readDrawn: ReadDrawn): Examined {
-  const levels = buildLevels(picture);
   const reads: CodeRead[] = [];
   let unread: Candidate | null = null;
-  // Large codes first: their marks are found in a small picture, in no time.
-  for (const [at, level] of [...levels.entries()].reverse()) {
-    let tried = 0;
-    for (const candidate of findCandidates(level, levels[Math.max(0, at - 1)]!)) {
-      if (tried === MOST_TRIED[effort]) break;
-      if (reads.some((read) => isSameCode(read, candidate))) continue;
-      tried++;
-      const read = readCandidate(candidate, readDrawn);
-      if (!read) unread = moreCertain(unread, candidate);
-      else if (!reads.some(({ text }) => text === read.text) && reads.push(read) === most)
-        return { reads, glimpse: null };
-    }
+  let tried = 0;
+  for (const candidate of findCandidates(buildLevels(picture))) {
+    if (tried === MOST_TRIED[effort] || candidate.likeness < LEAST_LIKENESS) break;
+    if (reads.some((read) => isSameCode(read, candidate))) continue;
+    tried++;
+    const read = readCandidate(candidate, readDrawn);
+    if (!read) unread ??= candidate.likeness >= CERTAIN_LIKENESS ? candidate : null;
+    else if (!reads.some(({ text }) => text === read.text) && reads.push(read) === most)
+      return { reads, glimpse: null };
   }
   return { reads, glimpse: reads.length > 0 || !unread ? null : glimpseCandidate(unread) };
 }
 
-function readCandidate({ triple, timing, light, scale }: Candidate, readDrawn: ReadDrawn): CodeRead | null {
-  const read = timing >= LEAST_TIMING ? readTriple(light, triple, readDrawn) : null;
+function readCandidate({ triple, light, scale }: Candidate, readDrawn: ReadDrawn): CodeRead | null {
+  const read = readTriple(light, triple, readDrawn);
   if (!read) return null;
   const corners = mapCorners(read.corners, ({ x, y }) => ({ x: x * scale, y: y * scale }));
   return { kind: 'read', text: read.text, corners, engine: 'restore' };
-}
-
-/** The one to tell a person about. Three squares in a room are no code: either timing lines run between them, or they stand as nothing else does. */
-function moreCertain(known: Candidate | null, other: Candidate): Candidate | null {
-  const { timing, triple } = other;
-  const isCode = timing >= LEAST_TIMING || (triple.unlikely <= CERTAIN.unlikely && timing >= CERTAIN.timing);
-  return isCode && (!known || timing > known.timing) ? other : known;
 }
 
 /** A code that was read already is found again at other sizes of the picture. */

@@ -2,9 +2,6 @@ import type { Point } from '../picture.ts';
 import type { Light } from './light.ts';
 import type { Triple } from './triples.ts';
 
-/** Above it the lines between three marks alternate as timing patterns do; 2 is perfect. */
-export const LEAST_TIMING = 1.3;
-
 /** The line lies three modules further in than the middles of the marks; a leaning code shifts it a little. */
 const INSETS = [0.87, 1, 1.13];
 /** Grey levels around the local mean that say neither dark nor light. */
