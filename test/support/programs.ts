@@ -40,7 +40,7 @@ function collect(child: ChildProcess): Promise<Finished> {
 }
 
 /** Runs a program to its end. */
-export function runProgram(program: Program, args: readonly string[], stdin = ''): Promise<Finished> {
+export function runProgram(program: Program, args: readonly string[], stdin: string | Buffer = ''): Promise<Finished> {
   const child = launch(program, args);
   const finished = collect(child);
   child.stdin?.end(stdin);
