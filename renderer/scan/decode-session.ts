@@ -11,7 +11,8 @@ export interface SessionParts {
   readonly engines: Promise<Engines>;
   readonly openFrames: (frames: ReadableStream<VideoFrame>) => FrameSource;
   readonly takeLight: (frame: Frame) => Promise<LumaPicture>;
-  readonly drawLight: (bitmap: ImageBitmap) => LumaPicture;
+  readonly drawFrame: (bitmap: ImageBitmap) => LumaPicture;
+  readonly drawStill: (bitmap: ImageBitmap) => LumaPicture;
   /** Milliseconds from any moment on. */
   readonly now: () => number;
   readonly answer: (answer: DecodeAnswer) => void;
@@ -19,7 +20,7 @@ export interface SessionParts {
 
 /** What the worker does with what it is told: one thing after the other, but for an end, which is heard at once. */
 export function createDecodeSession(parts: SessionParts): (request: DecodeRequest) => Promise<void> {
-  const { engines, openFrames, takeLight, drawLight, now, answer } = parts;
+  const { engines, openFrames, takeLight, drawFrame, drawStill, now, answer } = parts;
   let source: FrameSource | null = null;
   /** Where nothing moves there are no new frames; the last one is looked at again, since no two looks are the same. */
   let last: LumaPicture | null = null;
@@ -37,11 +38,7 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
     const opened = await engines;
     const choice = standIn(wished, opened);
     if (scanner?.choice !== choice) scanner = { choice, scan: createFrameScanner(opened, choice, now).scan };
-    const { reads, glimpse } = scanner.scan(picture);
-    if (choice === 'all' && reads.length === 0 && !glimpse) {
-      const examined = opened.restore.examine(picture, { effort: 'frame', most: 1 });
-      return { ...examined, width: picture.width, height: picture.height, ms: now() - startedAt };
-    }
+    const { reads, glimpse } = scanWith(opened, choice, scanner.scan, picture);
     return { reads, glimpse, width: picture.width, height: picture.height, ms: now() - startedAt };
   }
 
@@ -60,7 +57,7 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
   async function look(request: Extract<DecodeRequest, { readonly id: number }>): Promise<Seen | null> {
     if (request.kind === 'next') return takeNext(request.choice);
     const startedAt = now();
-    const picture = drawLight(request.bitmap);
+    const picture = request.kind === 'frame' ? drawFrame(request.bitmap) : drawStill(request.bitmap);
     request.bitmap.close();
     if (request.kind === 'frame') return scanFrame(picture, request.choice, startedAt);
     const [opened, { choice, wanted }] = [await engines, request];
@@ -89,3 +86,15 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
 /** One that cannot run here is stood in for by whatever can. */
 const standIn = (choice: EngineChoice, { zxing }: Engines): EngineChoice =>
   choice === 'zxing' && zxing === null ? 'all' : choice;
+
+/** What the frame scanner does not read, restore looks at: it can also tell where a code is that it cannot read, and why. */
+function scanWith(
+  { restore }: Engines,
+  choice: EngineChoice,
+  scan: FrameScanner['scan'],
+  picture: LumaPicture,
+): ReturnType<FrameScanner['scan']> {
+  const report = choice === 'restore' ? { reads: [], glimpse: null } : scan(picture);
+  const isOver = report.reads.length > 0 || report.glimpse !== null || (choice !== 'all' && choice !== 'restore');
+  return isOver ? report : restore.examine(picture, { effort: 'frame', most: 1 });
+}

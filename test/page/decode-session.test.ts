@@ -109,7 +109,8 @@ function makeSession(read: (picture: LumaPicture) => readonly CodeRead[], frames
     engines: Promise.resolve(engines),
     openFrames: () => source,
     takeLight: async () => PICTURE,
-    drawLight: () => PICTURE,
+    drawFrame: () => PICTURE,
+    drawStill: () => PICTURE,
     now: () => (clock += 3),
     answer: (answer) => void answers.push(answer),
   });

@@ -46,6 +46,7 @@ describe('the engine that reads', () => {
 
   test.each([
     ['zxing', /^zxing/u],
+    ['restore', /^restore/u],
     ['jsQR', /^jsQR/u],
   ])('can be chosen: %s reads alone, at once', async (name, label) => {
     const { page } = await openWay('camera', withCamera);

@@ -90,12 +90,10 @@ describe('a worker of a moving picture', () => {
   });
 });
 
-describe('a worker of a still image', () => {
-  const choose = async (page: Page): Promise<void> =>
-    page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await drawQr(TEXT) });
+const choose = async (page: Page): Promise<void> =>
+  page.locator('input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await drawQr(TEXT) });
 
+describe('a worker of a still image', () => {
   test.each([
     ['that breaks', BREAKS],
     ['that fails', 'onmessage = () => { throw new Error("stub"); };'],
@@ -143,6 +141,18 @@ describe('without WebAssembly', () => {
     await page.getByText(OFF).waitFor();
     expect(await findAxeViolations(page, 'all')).toEqual([]);
     await showToCamera(page, asUrl(await drawQr(TEXT)));
+    await reachesCode(page);
+    await page.getByText(/^Odczytał: (restore|jsQR), \d+ ms$/u).waitFor();
+  });
+
+  test('an image is read by what remains as well', async () => {
+    const { page } = await openWay('image', {
+      prepare: async (page) => {
+        await page.addInitScript(() => window.localStorage.setItem('mleg.engine', 'zxing'));
+        await page.context().route('**/*.wasm', (route) => route.abort());
+      },
+    });
+    await choose(page);
     await reachesCode(page);
     await page.getByText(/^Odczytał: (restore|jsQR), \d+ ms$/u).waitFor();
   });

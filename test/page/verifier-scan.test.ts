@@ -30,6 +30,8 @@ describe('scanning a card', () => {
     await verdict(page).waitFor();
     expect(judgedBy(host)).toEqual([asked(FIRST, 'camera')]);
     expect(await readTracks(page)).toEqual(['ended']);
+    const readBy = page.getByText(/^Odczytał: zxing, \d+ ms$/u).filter({ visible: true });
+    expect(await readBy.count()).toBe(1);
 
     await goOn(page);
     await waitForState(page, 'Ten kod jest już sprawdzony');
@@ -79,6 +81,17 @@ describe('scanning a card', () => {
     expect(judgedBy(host)).toEqual([asked(text, 'camera')]);
   });
 
+  test('takes the card that is new where two are held up together', async () => {
+    const { page, host } = await openCheck('scan/camera');
+    const [one, other] = [cardText(9, 120), cardText(10, 120)];
+    await showToCamera(page, one);
+    await verdict(page).waitFor();
+    await goOn(page);
+    await showPicture(page, sideBySide(await drawQr(one, 460), await drawQr(other, 460)));
+    await verdict(page).waitFor();
+    expect(judgedBy(host)).toEqual([asked(one, 'camera'), asked(other, 'camera')]);
+  });
+
   test('says what a picture with another code has in it', async () => {
     const { page, host } = await openCheck('scan/image');
     const buffer = await drawQr('MC1:6BF+70790T9WJWG');
@@ -104,6 +117,7 @@ describe('scanning a card', () => {
     await page.getByRole('textbox', { name: 'Tekst kodu legitymacji' }).fill(FIRST);
     await page.keyboard.press('Enter');
     await verdict(page).waitFor();
+    expect(await page.getByText(/^Odczytał/u).count()).toBe(0);
     expect(judgedBy(host)).toEqual([asked(FIRST, 'typed')]);
   });
 
