@@ -11,9 +11,9 @@ export function drawScanTables(metrics) {
   const find = (/** @type {string} */ id) => metrics.find((metric) => metric.id === id);
   return [
     ...drawRoom(find),
-    ...drawHostile(metrics, find),
-    ...drawStills(metrics, find),
     ...['clean', 'typical', 'hard'].flatMap((profile) => drawProfile(profile, metrics, find)),
+    ...drawStills(metrics, find),
+    ...drawHostile(metrics, find),
     ...drawFolders(metrics, find),
   ];
 }
