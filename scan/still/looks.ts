@@ -31,6 +31,8 @@ const SMALL = MEGA;
 const MARGIN_SHARE = 0.1;
 /** Larger pictures are photographs, with something around the code. */
 const MOST_CROPPED = 1.5 * MEGA;
+/** Four times as much is what zxing-cpp then has to look at. */
+const MOST_DOUBLED = 3.2 * MEGA;
 const MANY = 100;
 /** The two in JavaScript look for each code anew. */
 const FEW = 5;
@@ -83,7 +85,7 @@ export const LOOKS: readonly Look[] = [
     engine: 'zxing',
     mostPixels: MEDIUM,
     msPerMegapixel: 100,
-    isFor: (pixels) => pixels <= MOST_CROPPED,
+    isFor: (pixels) => pixels <= MOST_DOUBLED,
     most: MANY,
     examine: ({ zxing }, picture, most) =>
       readsOnly(placeReads(zxing?.read(doublePicture(picture), { effort: IMAGE, most }) ?? [], halve)),
