@@ -1,6 +1,7 @@
-import type { CodeRead, Glimpse } from './engine.ts';
+import type { CodeRead, Engine, Glimpse } from './engine.ts';
 import type { EngineChoice, Engines } from './engines.ts';
-import type { LumaPicture } from './picture.ts';
+import { clampRegion, cropPicture, invertPicture, type LumaPicture, mapCorners, type Region } from './picture.ts';
+import { middleOf, TrackedRegion } from './tracked-region.ts';
 
 /** What one frame of a moving picture shows. */
 export interface FrameReport {
@@ -17,9 +18,94 @@ export interface FrameScanner {
 
 /** No more codes than this are read in one frame. */
 const MOST_CODES = 5;
+/** Milliseconds a frame may take before restore gives up on what it has not tried yet: a camera gives 30 frames a second. */
+const BUDGET_MS = 25;
+/** One frame in so many is looked at as a whole while a code is followed, so that a second one is seen too. */
+const WHOLE_EVERY = 4;
+/** One frame in so many is looked at with light and dark exchanged. */
+const INVERTED_EVERY = 10;
+/** jsQR takes a tenth of a second for a whole frame. In the fallback it gets the middle only. */
+const JSQR_SIDE = 480;
+const NOTHING: FrameReport = { reads: [], glimpse: null };
 
-/** `now` counts milliseconds from any moment on and never backwards. */
-export function createFrameScanner(engines: Engines, choice: EngineChoice, _now: () => number): FrameScanner {
-  const engine = choice === 'jsqr' || !engines.zxing ? engines.jsqr : engines.zxing;
-  return { scan: (frame) => ({ reads: engine.read(frame, { effort: 'frame', most: MOST_CODES }), glimpse: null }) };
+/**
+ * All engines together: zxing in every second frame, restore in those between, because a frame without a code is what a camera mostly shows and must cost little; where a
+ * code was just seen, both in every frame. One engine by its name: that one, on each whole frame. `now` counts milliseconds from any moment on and never backwards.
+ */
+export function createFrameScanner(engines: Engines, choice: EngineChoice, now: () => number): FrameScanner {
+  if (choice === 'all') return new FrameReader(engines, now);
+  if (choice === 'restore') return { scan: (frame) => engines.restore.examine(frame, WISH) };
+  const engine = choice === 'zxing' ? engines.zxing : engines.jsqr;
+  return { scan: (frame) => (engine ? { reads: engine.read(frame, WISH), glimpse: null } : NOTHING) };
 }
+
+const WISH = { effort: 'frame', most: MOST_CODES } as const;
+
+class FrameReader implements FrameScanner {
+  readonly #engines: Engines;
+  readonly #now: () => number;
+  readonly #tracked = new TrackedRegion();
+  #frames = 0;
+
+  constructor(engines: Engines, now: () => number) {
+    this.#engines = engines;
+    this.#now = now;
+  }
+
+  scan(frame: LumaPicture): FrameReport {
+    const endsAt = this.#now() + BUDGET_MS;
+    const isOver = (): boolean => this.#now() > endsAt;
+    const at = this.#frames++;
+    const { region } = this.#tracked;
+    const report = region ? this.#follow(frame, region, at, isOver) : this.#search(frame, at, isOver);
+    const seen = report.reads[0] ?? report.glimpse;
+    if (seen) this.#tracked.note(seen.corners);
+    else this.#tracked.miss();
+    return report;
+  }
+
+  /** Nothing is known of a code: whoever comes first is to be met in the first frame or the second. */
+  #search(frame: LumaPicture, at: number, isOver: () => boolean): FrameReport {
+    const isFirst = at === 0;
+    if (isFirst || at % 2 === 1) {
+      const reads = this.#readQuickly(frame, at);
+      if (reads.length > 0 || !isFirst) return { reads, glimpse: null };
+    }
+    return this.#engines.restore.examine(frame, WISH, isOver);
+  }
+
+  #follow(frame: LumaPicture, region: Region, at: number, isOver: () => boolean): FrameReport {
+    const { zxing, restore } = this.#engines;
+    const isWhole = at % WHOLE_EVERY === 0;
+    const reads = zxing ? within(zxing, frame, isWhole ? null : region) : [];
+    if (reads.length > 0) return { reads, glimpse: null };
+    const { left, top } = clampRegion(frame, region);
+    const examined = restore.examine(cropPicture(frame, region), WISH, isOver);
+    return {
+      reads: examined.reads.map((read) => moved(read, left, top)),
+      glimpse: examined.glimpse && moved(examined.glimpse, left, top),
+    };
+  }
+
+  /** zxing on all of the frame, now and then inverted in the middle; without it, jsQR on the middle. */
+  #readQuickly(frame: LumaPicture, at: number): readonly CodeRead[] {
+    const { zxing, jsqr } = this.#engines;
+    if (!zxing) return within(jsqr, frame, middleOf(frame, JSQR_SIDE));
+    const reads = within(zxing, frame, null);
+    if (reads.length > 0 || at % INVERTED_EVERY !== 1) return reads;
+    const middle = middleOf(frame);
+    const inverted = zxing.read(invertPicture(cropPicture(frame, middle)), WISH);
+    return inverted.map((read) => moved(read, middle.left, middle.top));
+  }
+}
+
+function within(engine: Engine, frame: LumaPicture, region: Region | null): readonly CodeRead[] {
+  if (!region) return engine.read(frame, WISH);
+  const { left, top } = clampRegion(frame, region);
+  return engine.read(cropPicture(frame, region), WISH).map((read) => moved(read, left, top));
+}
+
+const moved = <Seen extends CodeRead | Glimpse>(seen: Seen, left: number, top: number): Seen => ({
+  ...seen,
+  corners: mapCorners(seen.corners, ({ x, y }) => ({ x: x + left, y: y + top })),
+});

@@ -24,8 +24,8 @@ interface Contrast {
 const WHOLE: Contrast = { reach: 5, darkerBy: 3 };
 /** A halved picture has half the noise, and codes in it have larger modules: what is still to be found there is what light or blur have made faint. */
 const HALVED: Contrast = { reach: 8, darkerBy: 1.5 };
-/** Rows from one that is looked at to the next: the middle of a pattern is three modules high, so two of them cross it even where modules are 1.5 pixels. */
-const ROW_STEP = 2;
+/** Rows from one that is looked at to the next. The middle of a pattern is three modules high: in the whole picture two of them cross it where modules are two pixels. */
+const ROW_STEP = { whole: 3, halved: 2 };
 /** A picture can be full of likenesses; so many are kept. */
 const MOST_PATTERNS = 400;
 
@@ -37,7 +37,8 @@ export function findFinderPatterns(picture: LumaPicture, isHalved: boolean): rea
   const contrast = isHalved ? HALVED : WHOLE;
   const found = new PatternList(picture, contrast);
   const sums = new Int32Array(picture.width);
-  for (let y = 1; y < picture.height - 1; y += ROW_STEP) searchRow(picture, y, contrast, sums, found);
+  for (let y = 1; y < picture.height - 1; y += isHalved ? ROW_STEP.halved : ROW_STEP.whole)
+    searchRow(picture, y, contrast, sums, found);
   return found.list();
 }
 
@@ -50,6 +51,7 @@ function searchRow(
   found: PatternList,
 ): void {
   const window = 2 * reach + 1;
+  const leeway = Math.round(darkerBy * 3 * window);
   const start = y * width;
   for (let x = 0, at = start; x < width; x++, at++) sums[x] = luma[at - width]! + luma[at]! + luma[at + width]!;
   // Where the last six changes between dark and light were, to a part of a pixel.
@@ -59,7 +61,7 @@ function searchRow(
   for (let x = reach; x < width - reach; x++) {
     sum += sums[x + reach]!;
     // Above dark, in grey levels, times three and the pixels of the window.
-    const now = (sums[x]! + darkerBy * 3) * window - sum;
+    const now = sums[x]! * window + leeway - sum;
     sum -= sums[x - reach]!;
     if (now < 0 !== before < 0) {
       const a = b;

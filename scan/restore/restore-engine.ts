@@ -8,7 +8,8 @@ import { type ReadDrawn, readTriple } from './read-triple.ts';
 /** The engine that, besides reading, can tell where a code is that it cannot read, and why. */
 export interface RestoreEngine extends Engine {
   readonly name: 'restore';
-  readonly examine: (picture: LumaPicture, wish: Wish) => Examined;
+  /** `isOver` is asked before each candidate but the first: where time is up, the others are left. */
+  readonly examine: (picture: LumaPicture, wish: Wish, isOver?: () => boolean) => Examined;
 }
 
 export interface Examined {
@@ -29,22 +30,28 @@ const CERTAIN_LIKENESS = 1.3;
  * patterns, take each module's light, undo the blur between modules, draw the result cleanly and give that to `readDrawn`.
  */
 export function createRestoreEngine(readDrawn: ReadDrawn): RestoreEngine {
-  const examine = (picture: LumaPicture, wish: Wish): Examined => {
+  const examine = (picture: LumaPicture, wish: Wish, isOver = (): boolean => false): Examined => {
     assertPicture(picture);
-    const plain = examineOnce(picture, wish, readDrawn);
+    const plain = examineOnce(picture, wish, readDrawn, isOver);
     if (plain.reads.length > 0 || wish.effort === 'frame') return plain;
-    const inverted = examineOnce(invertPicture(picture), wish, readDrawn);
+    const inverted = examineOnce(invertPicture(picture), wish, readDrawn, isOver);
     return inverted.reads.length > 0 ? inverted : plain;
   };
   return { name: 'restore', examine, read: (picture, wish) => examine(picture, wish).reads };
 }
 
-function examineOnce(picture: LumaPicture, { effort, most }: Wish, readDrawn: ReadDrawn): Examined {
+function examineOnce(
+  picture: LumaPicture,
+  { effort, most }: Wish,
+  readDrawn: ReadDrawn,
+  isOver: () => boolean,
+): Examined {
   const reads: CodeRead[] = [];
   let unread: Candidate | null = null;
   let tried = 0;
   for (const candidate of findCandidates(buildLevels(picture))) {
     if (tried === MOST_TRIED[effort] || candidate.likeness < LEAST_LIKENESS) break;
+    if (tried > 0 && isOver()) break;
     if (reads.some((read) => isSameCode(read, candidate))) continue;
     tried++;
     const read = readCandidate(candidate, readDrawn);

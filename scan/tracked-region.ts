@@ -1,0 +1,43 @@
+import type { Corners, LumaPicture, Region } from './picture.ts';
+
+/** How far a hand moves a code from one frame to the next, and how much white a reader wants around it: share of its size, on each side. */
+const MARGIN = 0.35;
+/** So many frames without it, and a code is somewhere else or gone. */
+const MOST_MISSES = 6;
+
+/** Where a code was seen last. */
+export class TrackedRegion {
+  #region: Region | null = null;
+  #misses = 0;
+
+  /** The part of the picture to look at first; null while nothing is followed. */
+  get region(): Region | null {
+    return this.#region;
+  }
+
+  note(corners: Corners): void {
+    const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+    const [left, top] = [Math.min(...xs), Math.min(...ys)];
+    const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
+    const margin = Math.max(width, height) * MARGIN;
+    this.#region = {
+      left: left - margin,
+      top: top - margin,
+      width: width + 2 * margin,
+      height: height + 2 * margin,
+    };
+    this.#misses = 0;
+  }
+
+  /** Nothing was seen where the code was. */
+  miss(): void {
+    this.#misses++;
+    if (this.#misses > MOST_MISSES) this.#region = null;
+  }
+}
+
+/** A square in the middle, at most as high as the picture: that is where a person holds a code. */
+export function middleOf({ width, height }: LumaPicture, longest = Infinity): Region {
+  const side = Math.min(width, height, longest);
+  return { left: Math.floor((width - side) / 2), top: Math.floor((height - side) / 2), width: side, height: side };
+}
