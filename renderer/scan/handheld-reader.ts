@@ -13,9 +13,9 @@ export type Key = Pick<
 >;
 
 /**
- * A handheld barcode reader is a keyboard that types a code and presses Enter. This collects what is typed quickly outside of fields, so that
- * nobody has to click into one first. Tab, arrows, shortcuts and single keys pass through untouched, and so do Space and Enter that a person
- * presses on a button.
+ * A handheld barcode reader is a keyboard that types a code and presses Enter, or Tab. This collects what is typed quickly outside of fields, so that
+ * nobody has to click into one first. Arrows, shortcuts and single keys pass through untouched, and so do Tab, and Space and Enter on a button, that
+ * a person presses.
  */
 export class HandheldReader {
   readonly #onText: (text: string) => void;
@@ -28,10 +28,10 @@ export class HandheldReader {
   }
 
   takeKeyDown(event: Key): void {
-    // A field takes text, and its Enter, by itself.
+    // A field takes text, and its Enter or Tab, by itself.
     if (event.isComposing || isShortcut(event) || isField(event.target)) return;
     if (event.timeStamp - this.#lastAt > PAUSE_MS) this.#forget();
-    if (event.key === 'Enter') this.#end(event);
+    if (event.key === 'Enter' || (event.key === 'Tab' && this.#isBurst)) this.#end(event);
     else if (event.key.length === 1) this.#collect(event);
   }
 

@@ -4,7 +4,7 @@ import { cardText, judgedBy, openCheckOn } from './check-scene.ts';
 import { useStage } from './stage.ts';
 import { typeAsReader } from './type-as-reader.ts';
 
-/** A handheld barcode reader: a keyboard that types a code and presses Enter. */
+/** A handheld barcode reader: a keyboard that types a code and presses Enter, or Tab. */
 
 const openCheck = openCheckOn(useStage());
 /** Shorter than a real one, since each key of it is pressed. */
@@ -38,6 +38,18 @@ describe('a handheld reader', () => {
     await verdict(page).waitFor();
     expect(judgedBy(host)).toEqual(byReader);
     expect(await page.title()).not.toBe('pressed');
+  });
+
+  test('may end with Tab, and moves no focus by it', async () => {
+    const { page, host } = await openCheck('scan/image');
+    const link = page.getByRole('link', { name: 'Kamera' });
+    await link.focus();
+    await typeAsReader(page, 'A short one', { endsWith: 'Tab' });
+    await alertOf(page, 'To nie jest kod legitymacji').waitFor();
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    await typeAsReader(page, CARD, { endsWith: 'Tab' });
+    await verdict(page).waitFor();
+    expect(judgedBy(host)).toEqual(byReader);
   });
 
   test.each(['Space', 'Enter'])('leaves %s on a button to the person who presses it', async (key) => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 export interface Typing {
   /** Milliseconds between two characters, by the keyboard's own clock. */
   readonly everyMs?: number;
-  readonly endsWith?: 'Enter' | null;
+  readonly endsWith?: 'Enter' | 'Tab' | null;
 }
 
 /**
@@ -16,7 +16,7 @@ export async function typeAsReader(page: Page, text: string, { everyMs = 4, ends
   const keys = [...text, ...(endsWith ? [endsWith] : [])];
   const sent = keys.flatMap((key, at) => {
     const timestamp = (startedAt + at * everyMs) / 1000;
-    const typed = key === 'Enter' ? { text: '\r', code: 'Enter', windowsVirtualKeyCode: 13 } : keyOf(key);
+    const typed = NAMED_KEYS[key] ?? keyOf(key);
     const down = session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, timestamp, ...typed });
     // Of the others nobody asks when they come up.
     if (key !== ' ' && key !== 'Enter') return [down];
@@ -25,6 +25,11 @@ export async function typeAsReader(page: Page, text: string, { everyMs = 4, ends
   await Promise.all(sent);
   await session.detach();
 }
+
+const NAMED_KEYS: Readonly<Record<string, ReturnType<typeof keyOf>>> = {
+  Enter: { text: '\r', code: 'Enter', windowsVirtualKeyCode: 13 },
+  Tab: { text: '', code: 'Tab', windowsVirtualKeyCode: 9 },
+};
 
 const keyOf = (key: string) => ({
   text: key,
