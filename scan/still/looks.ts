@@ -53,16 +53,18 @@ export const GLANCE: Look = {
   examine: ({ zxing }, picture, most) => readsOnly(zxing?.read(picture, { effort: IMAGE, most }) ?? []),
 };
 
+const RESTORE: Look = {
+  engine: 'restore',
+  mostPixels: 2 * MEGA,
+  msPerMegapixel: 70,
+  most: FEW,
+  examine: ({ restore }, picture, most) => restore.examine(picture, { effort: 'frame', most }),
+};
+
 /** In this order: what finds most in the least time comes first. */
 export const LOOKS: readonly Look[] = [
   { ...GLANCE, mostPixels: WHOLE },
-  {
-    engine: 'restore',
-    mostPixels: 2 * MEGA,
-    msPerMegapixel: 70,
-    most: FEW,
-    examine: ({ restore }, picture, most) => restore.examine(picture, { effort: 'frame', most }),
-  },
+  RESTORE,
   {
     engine: 'restore',
     mostPixels: MOST_CROPPED,
@@ -112,16 +114,11 @@ export const LOOKS: readonly Look[] = [
     most: MANY,
     examine: ({ zxing }, picture, most) => readsOnly(zxing?.readDotted(picture, most) ?? []),
   },
-  {
-    // A code that is small in a large picture is in its middle.
-    engine: 'restore',
-    mostPixels: 2 * MEGA,
-    isMiddle: true,
-    msPerMegapixel: 70,
-    isFor: (pixels) => pixels > 2 * MEGA,
-    most: FEW,
-    examine: ({ restore }, picture, most) => restore.examine(picture, { effort: 'frame', most }),
-  },
+  // Another size is another chance for a code whose marks stand out or whose modules fit the pixels only there.
+  { ...RESTORE, mostPixels: 1.2 * MEGA, isFor: (pixels) => pixels > 1.5 * MEGA },
+  { ...RESTORE, mostPixels: 0.55 * MEGA, isFor: (pixels) => pixels > 0.7 * MEGA },
+  // A code that is small in a large picture is in its middle.
+  { ...RESTORE, isMiddle: true, isFor: (pixels) => pixels > 2 * MEGA },
   {
     engine: 'jsqr',
     mostPixels: SMALL,
