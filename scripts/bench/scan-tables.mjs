@@ -24,11 +24,12 @@ export function drawScanTables(metrics) {
 function drawRoom(find) {
   if (!find('empty-room-jsqr')) return [];
   const rows = READERS.map((reader) => {
-    const [middle, most] = [find(`empty-room-${reader}`), find(`empty-room-${reader}-95th`)];
-    const share = middle?.ratio ? `1/${(1 / middle.ratio).toFixed(1)}` : '';
-    return [reader, say(middle, 1), say(most, 1), share];
+    const kinds = ['', '-mean', '-95th'].map((kind) => find(`empty-room-${reader}${kind}`));
+    const shares = kinds.slice(0, 2).map((metric) => (metric?.ratio ? `1/${(1 / metric.ratio).toFixed(1)}` : ''));
+    return [reader, ...kinds.map((metric) => say(metric, 1)), ...shares];
   });
-  return drawTable('A room without a code, 1280 × 720, ms', ['', 'median', '95th', 'of jsQR'], rows);
+  const head = ['', 'median', 'mean', '95th', 'median of jsQR', 'mean of jsQR'];
+  return drawTable('A room without a code, 1280 × 720, ms', head, rows);
 }
 
 /** @param {readonly Metric[]} metrics @param {Find} find */
@@ -52,7 +53,7 @@ function drawStills(metrics, find) {
 function drawProfile(profile, metrics, find) {
   const sizes = metrics.flatMap(({ id }) => (id.startsWith(profile) && /-(.*)px-limit$/u.exec(id)?.[1]) || []);
   if (sizes.length === 0) return [];
-  const shares = [...READERS, 'limit'].map((reader) => [
+  const shares = [...READERS, 'running', 'limit'].map((reader) => [
     reader,
     ...sizes.map((size) => say(find(`${profile}-${size}px-${reader}`))),
     ...['hit', 'miss'].map((kind) => say(find(`${profile}-${reader}-${kind}`), 1)),

@@ -30,6 +30,7 @@ describe('the synthetic set', () => {
     expect(valueOf(metrics, 'clean-4px-limit')).toBe(100);
     expect(valueOf(metrics, 'clean-4px-zxing')).toBe(100);
     expect(valueOf(metrics, 'clean-4px-all')).toBe(100);
+    expect(valueOf(metrics, 'clean-4px-running')).toBe(100);
     expect(metrics.find(({ id }) => id === 'clean-zxing-hit')).toMatchObject({ unit: 'ms', against: 'clean-jsqr-hit' });
     expect(valueOf(metrics, 'clean-zxing-wrong')).toBe(0);
     expect(said).toEqual([expect.stringMatching(/^clean-4px: .*zxing 1, .*limit 1 of 1$/u)]);
