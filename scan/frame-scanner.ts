@@ -22,14 +22,16 @@ const MOST_CODES = 5;
 const BUDGET_MS = 25;
 /** One frame in so many is looked at as a whole while a code is followed, so that a second one is seen too. */
 const WHOLE_EVERY = 4;
+/** Ways of looking for a code that nothing is known of: zxing, small marks, large marks. */
+const SEARCH_TURNS = 3;
 /** One frame in so many is looked at with light and dark exchanged. */
-const INVERTED_EVERY = 10;
+const INVERTED_EVERY = 12;
 /** jsQR takes a tenth of a second for a whole frame. In the fallback it gets the middle only. */
 const JSQR_SIDE = 480;
 const NOTHING: FrameReport = { reads: [], glimpse: null };
 
 /**
- * All engines together: zxing in every second frame, restore in those between, because a frame without a code is what a camera mostly shows and must cost little; where a
+ * All engines together: zxing in every third frame and restore in those between, because a frame without a code is what a camera mostly shows and must cost little; where a
  * code was just seen, both in every frame. One engine by its name: that one, on each whole frame. `now` counts milliseconds from any moment on and never backwards.
  */
 export function createFrameScanner(engines: Engines, choice: EngineChoice, now: () => number): FrameScanner {
@@ -64,14 +66,16 @@ class FrameReader implements FrameScanner {
     return report;
   }
 
-  /** Nothing is known of a code: whoever comes first is to be met in the first frame or the second. */
+  /** Nothing is known of a code: the first frame is looked at in every way, each other one in one of three. */
   #search(frame: LumaPicture, at: number, isOver: () => boolean): FrameReport {
-    const isFirst = at === 0;
-    if (isFirst || at % 2 === 1) {
+    const { restore } = this.#engines;
+    const turn = at % SEARCH_TURNS;
+    if (turn === 0) {
       const reads = this.#readQuickly(frame, at);
-      if (reads.length > 0 || !isFirst) return { reads, glimpse: null };
+      if (reads.length > 0 || at > 0) return { reads, glimpse: null };
+      return restore.examine(frame, WISH, isOver);
     }
-    return this.#engines.restore.examine(frame, WISH, isOver);
+    return restore.glance(frame, turn === 1 ? 'fine' : 'coarse') ? restore.examine(frame, WISH, isOver) : NOTHING;
   }
 
   #follow(frame: LumaPicture, region: Region, at: number, isOver: () => boolean): FrameReport {
@@ -92,7 +96,7 @@ class FrameReader implements FrameScanner {
     const { zxing, jsqr } = this.#engines;
     if (!zxing) return within(jsqr, frame, middleOf(frame, JSQR_SIDE));
     const reads = within(zxing, frame, null);
-    if (reads.length > 0 || at % INVERTED_EVERY !== 1) return reads;
+    if (reads.length > 0 || at % INVERTED_EVERY !== 0) return reads;
     const middle = middleOf(frame);
     const inverted = zxing.read(invertPicture(cropPicture(frame, middle)), WISH);
     return inverted.map((read) => moved(read, middle.left, middle.top));

@@ -26,7 +26,10 @@ const WEIGHT = { corner: 4, rim: 0.3, guess: 0.2, alignment: 2 };
 /** From so many anchors on, the rims of the corner marks say nothing the alignment patterns do not say better. */
 const ENOUGH_ANCHORS = 24;
 
-/** Fits a code of this version to its corner marks, then to one alignment pattern after the other, from the marks outwards. */
+/** Where most of so many alignment patterns are missing, next to the corner marks at that, the version is another or this is no code. */
+const ENOUGH_LOOKED = 4;
+
+/** Fits a code of this version to its corner marks, then to one alignment pattern after the other, from the marks outwards. Null where they are not there. */
 export function fitGeometry(light: Light, frame: Frame, version: number): Geometry | null {
   const size = sizeOf(version);
   const anchors = cornerAnchors(frame, size);
@@ -35,7 +38,8 @@ export function fitGeometry(light: Light, frame: Frame, version: number): Geomet
   const isSparse = alignmentCentres(version).length === 2;
   const middles = alignmentMiddles(version);
   const found = new Map<string, Point>();
-  for (const [column, row] of middles.toSorted(nearCornersFirst(size))) {
+  for (const [looked, [column, row]] of middles.toSorted(nearCornersFirst(size)).entries()) {
+    if (looked >= ENOUGH_LOOKED && found.size * 3 < looked) return null;
     // The further from anything that is known, the further off the guess may be.
     const reach = isSparse ? 5 : Math.min(4, 1.2 + nearestAnchor(anchors, column, row) * 0.06);
     const place = findAlignment(light, homography, column, row, reach);

@@ -1,6 +1,7 @@
 import type { CodeRead, Effort, Engine, Glimpse, Wish } from '../engine.ts';
 import { assertPicture, invertPicture, type LumaPicture, mapCorners, type Point } from '../picture.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
+import { findFinderPatterns } from './finder-patterns.ts';
 import { glimpseCandidate } from './glimpse.ts';
 import { buildLevels } from './levels.ts';
 import { type ReadDrawn, readTriple } from './read-triple.ts';
@@ -10,6 +11,8 @@ export interface RestoreEngine extends Engine {
   readonly name: 'restore';
   /** `isOver` is asked before each candidate but the first: where time is up, the others are left. */
   readonly examine: (picture: LumaPicture, wish: Wish, isOver?: () => boolean) => Examined;
+  /** Whether marks of a code are in the picture, fine ones or coarse: half of what `examine` does for a picture without a code. */
+  readonly glance: (picture: LumaPicture, marks: 'fine' | 'coarse') => boolean;
 }
 
 export interface Examined {
@@ -37,7 +40,16 @@ export function createRestoreEngine(readDrawn: ReadDrawn): RestoreEngine {
     const inverted = examineOnce(invertPicture(picture), wish, readDrawn, isOver);
     return inverted.reads.length > 0 ? inverted : plain;
   };
-  return { name: 'restore', examine, read: (picture, wish) => examine(picture, wish).reads };
+  return { name: 'restore', examine, glance, read: (picture, wish) => examine(picture, wish).reads };
+}
+
+/** Two marks: where a code is faint, the third is often found at another size only. */
+function glance(picture: LumaPicture, marks: 'fine' | 'coarse'): boolean {
+  assertPicture(picture);
+  const levels = marks === 'fine' ? [{ picture, scale: 1 }] : buildLevels(picture).slice(1);
+  let found = 0;
+  for (const level of levels) found += findFinderPatterns(level.picture, level.scale > 1).length;
+  return found >= 2;
 }
 
 function examineOnce(
