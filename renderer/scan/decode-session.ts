@@ -24,21 +24,21 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
   let source: FrameSource | null = null;
   /** Where nothing moves there are no new frames; the last one is looked at again, since no two looks are the same. */
   let last: LumaPicture | null = null;
-  let scanner: { readonly choice: EngineChoice; readonly scan: FrameScanner['scan'] } | null = null;
+  let current: { readonly choice: EngineChoice; readonly scanner: FrameScanner } | null = null;
   let turn: Promise<void> = engines.then(({ zxing }) => answer({ kind: 'ready', hasWasm: zxing !== null }));
 
   function leave(): void {
     source?.leave();
     source = null;
     last = null;
-    scanner = null;
+    current = null;
   }
 
   async function scanFrame(picture: LumaPicture, wished: EngineChoice, startedAt: number): Promise<Seen> {
     const opened = await engines;
     const choice = standIn(wished, opened);
-    if (scanner?.choice !== choice) scanner = { choice, scan: createFrameScanner(opened, choice, now).scan };
-    const { reads, glimpse } = scanWith(opened, choice, scanner.scan, picture);
+    if (current?.choice !== choice) current = { choice, scanner: createFrameScanner(opened, choice, now) };
+    const { reads, glimpse } = current.scanner.scan(picture);
     return { reads, glimpse, width: picture.width, height: picture.height, ms: now() - startedAt };
   }
 
@@ -86,15 +86,3 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
 /** One that cannot run here is stood in for by whatever can. */
 const standIn = (choice: EngineChoice, { zxing }: Engines): EngineChoice =>
   choice === 'zxing' && zxing === null ? 'all' : choice;
-
-/** What the frame scanner does not read, restore looks at: it can also tell where a code is that it cannot read, and why. */
-function scanWith(
-  { restore }: Engines,
-  choice: EngineChoice,
-  scan: FrameScanner['scan'],
-  picture: LumaPicture,
-): ReturnType<FrameScanner['scan']> {
-  const report = choice === 'restore' ? { reads: [], glimpse: null } : scan(picture);
-  const isOver = report.reads.length > 0 || report.glimpse !== null || (choice !== 'all' && choice !== 'restore');
-  return isOver ? report : restore.examine(picture, { effort: 'frame', most: 1 });
-}

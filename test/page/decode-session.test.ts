@@ -132,6 +132,13 @@ describe('the worker', () => {
     expect(frame.isClosed()).toBe(true);
   });
 
+  test.each(['all', 'zxing', 'restore', 'jsqr'] as const)('goes on from frame to frame: %s', async (choice) => {
+    const { handle, answers } = makeSession(() => [READ], [makeFrame(), makeFrame(), makeFrame()]);
+    await handle(begin);
+    for (const id of [1, 2, 3]) await handle({ kind: 'next', id, choice });
+    expect(answers.map(({ kind }) => kind)).toEqual(['ready', 'seen', 'seen', 'seen']);
+  });
+
   test('looks at the last frame again where nothing moves, and at none of the picture before', async () => {
     const looks: LumaPicture[] = [];
     const { handle, answers, sources } = makeSession((picture) => (looks.push(picture), []), [makeFrame(), null]);

@@ -30,7 +30,7 @@ describe('scanning a card', () => {
     await verdict(page).waitFor();
     expect(judgedBy(host)).toEqual([asked(FIRST, 'camera')]);
     expect(await readTracks(page)).toEqual(['ended']);
-    const readBy = page.getByText(/^Odczytał: zxing, \d+ ms$/u).filter({ visible: true });
+    const readBy = page.getByText(/^Odczytał: (zxing|restore), \d+ ms$/u).filter({ visible: true });
     expect(await readBy.count()).toBe(1);
 
     await goOn(page);
