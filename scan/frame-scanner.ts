@@ -66,16 +66,14 @@ class FrameReader implements FrameScanner {
     return report;
   }
 
-  /** Nothing is known of a code: the first frame is looked at in every way, each other one in one of three. */
+  /** Nothing is known of a code: the first frame is looked at in every way, each other one in one of three, and in every way where that shows marks. */
   #search(frame: LumaPicture, at: number, isOver: () => boolean): FrameReport {
     const { restore } = this.#engines;
     const turn = at % SEARCH_TURNS;
-    if (turn === 0) {
-      const reads = this.#readQuickly(frame, at);
-      if (reads.length > 0 || at > 0) return { reads, glimpse: null };
-      return restore.examine(frame, WISH, isOver);
-    }
-    return restore.glance(frame, turn === 1 ? 'fine' : 'coarse') ? restore.examine(frame, WISH, isOver) : NOTHING;
+    if (turn !== 0 && !restore.glance(frame, turn === 1 ? 'fine' : 'coarse')) return NOTHING;
+    const reads = this.#readQuickly(frame, at);
+    if (reads.length > 0 || (turn === 0 && at > 0)) return { reads, glimpse: null };
+    return restore.examine(frame, WISH, isOver);
   }
 
   #follow(frame: LumaPicture, region: Region, at: number, isOver: () => boolean): FrameReport {
