@@ -41,5 +41,5 @@ export type DecodeAnswer =
   | { readonly kind: 'ready'; readonly hasWasm: boolean }
   /** Null: there was no frame. */
   | { readonly kind: 'seen'; readonly id: number; readonly seen: Seen | null }
-  /** Something inside broke, and whatever comes after would break too. */
-  | { readonly kind: 'broken' };
+  /** Something inside broke, and whatever comes after would break too. `why` is for whoever looks for the fault. */
+  | { readonly kind: 'broken'; readonly why: string };

@@ -78,7 +78,7 @@ export function createDecodeSession(parts: SessionParts): (request: DecodeReques
     }
     turn = turn
       .then(async () => answer({ kind: 'seen', id: request.id, seen: await look(request) }))
-      .catch(() => answer({ kind: 'broken' }));
+      .catch((error: unknown) => answer({ kind: 'broken', why: String(error) }));
     return turn;
   };
 }

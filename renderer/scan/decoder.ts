@@ -97,7 +97,11 @@ export function openDecoder(wanted: readonly CodeKind[], reading: Reading): Deco
   }
 
   function take(answer: DecodeAnswer): void {
-    if (answer.kind === 'broken') return die();
+    if (answer.kind === 'broken') {
+      // The search goes on, so nobody is told; without this a fault in every frame would look like a camera that sees no code.
+      console.warn(`decoder: ${answer.why}`);
+      return die();
+    }
     if (answer.kind === 'ready') {
       isReady = true;
       clearTimeout(startLimit);

@@ -163,7 +163,7 @@ describe('the worker', () => {
     }, [frame]);
     await handle(begin);
     await handle(next(1));
-    expect(answers.at(-1)).toEqual({ kind: 'broken' });
+    expect(answers.at(-1)).toEqual({ kind: 'broken', why: 'RangeError: memory access out of bounds' });
     expect(frame.isClosed()).toBe(true);
   });
 });
