@@ -12,7 +12,7 @@ const FINE_STEPS = [0.25, 0.12, 0.06];
 /** The middle of the alignment pattern at a place of the code, looked for so many modules around; null where none is distinct enough. */
 export function findAlignment(
   light: Light,
-  homography: Homography,
+  homography: Pick<Homography, 'place'>,
   column: number,
   row: number,
   reach: number,
