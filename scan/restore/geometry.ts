@@ -1,4 +1,4 @@
-import type { Point } from '../picture.ts';
+import { type Corners, mapCorners, type Point } from '../picture.ts';
 import { findAlignment } from './alignment.ts';
 import type { Corner, Frame } from './corner.ts';
 import { type Anchor, Homography } from './homography.ts';
@@ -51,6 +51,18 @@ export function fitGeometry(light: Light, frame: Frame, version: number): Geomet
   }
   const bend = measureBend(version, homography, found);
   return { version, homography, bend, found: found.size, drawn: middles.length };
+}
+
+/** Where the corners of the whole code lie in the picture. */
+export function cornersOf({ version, homography }: Geometry): Corners {
+  const size = sizeOf(version);
+  const corners = [
+    { x: 0, y: 0 },
+    { x: size, y: 0 },
+    { x: size, y: size },
+    { x: 0, y: size },
+  ] as const;
+  return mapCorners(corners, ({ x, y }) => homography.place(x, y));
 }
 
 function cornerAnchors(frame: Frame, size: number): Anchor[] {

@@ -2,7 +2,9 @@ import type { Glimpse, GlimpseReason } from '../engine.ts';
 import { type Corners, mapCorners, type Point } from '../picture.ts';
 import type { Candidate } from './candidates.ts';
 import { type Corner, type Frame, measureFrame } from './corner.ts';
+import { cornersOf, fitGeometry } from './geometry.ts';
 import type { Light } from './light.ts';
+import { guessVersions } from './versions.ts';
 
 /** Below so many pixels for a module, coming closer helps whatever else is wrong. */
 const SMALL_MODULE_PX = 2.6;
@@ -14,15 +16,17 @@ const DIM_WHITE = 110;
 /** A spot this bright without anything dark near it is a reflection, if so large a share of the code is like that. */
 const GLARE_LIGHT = 235;
 const GLARE_SHARE = 0.03;
-/** Patches a code is cut into each way; all but the smallest ones are several modules wide, and data are never white over so many. */
-const PATCHES = 14;
+/** A code is looked at in patches of so many modules each way: data are never white over as many. */
+const PATCH_MODULES = 4;
+/** No more patches than this, each way: a reflection is larger. */
+const MOST_PATCHES = 14;
 
 /** What can be said of a code that was not read: where it is, in pixels of the whole picture, and why. */
 export function glimpseCandidate({ light, triple, scale }: Candidate): Glimpse {
   const frame = measureFrame(light, triple);
   const marks = [frame.topLeft, frame.topRight, frame.bottomLeft];
   const modulePx = Math.min(...marks.map(({ across, down }) => Math.min(across, down))) * scale;
-  const corners = mapCorners(outline(frame), ({ x, y }) => ({ x: x * scale, y: y * scale }));
+  const corners = mapCorners(outline(light, frame), ({ x, y }) => ({ x: x * scale, y: y * scale }));
   return { kind: findReason(light, frame, modulePx), corners, modulePx };
 }
 
@@ -60,13 +64,14 @@ function measureMark(
 /** Share of the code that shines without anything dark in it. */
 function measureGlare(light: Light, { topLeft, right, down, width, height }: Frame, threshold: number): number {
   const SPOTS = 6;
+  const patches = Math.min(MOST_PATCHES, Math.floor(width / topLeft.across / PATCH_MODULES));
   let shining = 0;
-  for (let row = 0; row < PATCHES; row++) {
-    for (let column = 0; column < PATCHES; column++) {
+  for (let row = 0; row < patches; row++) {
+    for (let column = 0; column < patches; column++) {
       let [darkest, sum] = [255, 0];
       for (let spot = 0; spot < SPOTS * SPOTS; spot++) {
-        const across = ((column + ((spot % SPOTS) + 0.5) / SPOTS) / PATCHES) * width;
-        const along = ((row + (Math.floor(spot / SPOTS) + 0.5) / SPOTS) / PATCHES) * height;
+        const across = ((column + ((spot % SPOTS) + 0.5) / SPOTS) / patches) * width;
+        const along = ((row + (Math.floor(spot / SPOTS) + 0.5) / SPOTS) / patches) * height;
         const value = light.at(
           topLeft.x + right.x * across + down.x * along,
           topLeft.y + right.y * across + down.y * along,
@@ -77,11 +82,20 @@ function measureGlare(light: Light, { topLeft, right, down, width, height }: Fra
       if (darkest > threshold && sum / SPOTS ** 2 > GLARE_LIGHT) shining++;
     }
   }
-  return shining / PATCHES ** 2;
+  return shining / patches ** 2;
+}
+
+/** Where most of its alignment patterns can be made out, they say how a code leans; with the marks alone it can only be taken for one that does not. */
+function outline(light: Light, frame: Frame): Corners {
+  for (const version of guessVersions(light, frame)) {
+    const geometry = fitGeometry(light, frame, version);
+    if (geometry && geometry.found > geometry.drawn / 2) return cornersOf(geometry);
+  }
+  return completeMarks(frame);
 }
 
 /** The marks' middles lie three and a half modules inside the code; the fourth corner completes the parallelogram. */
-function outline({ topLeft, topRight, bottomLeft, right, down }: Frame): Corners {
+function completeMarks({ topLeft, topRight, bottomLeft, right, down }: Frame): Corners {
   const moved = (corner: Corner, columns: number, rows: number): Point => ({
     x: corner.x + right.x * columns * corner.across + down.x * rows * corner.down,
     y: corner.y + right.y * columns * corner.across + down.y * rows * corner.down,

@@ -1,7 +1,7 @@
-import { type Corners, type LumaPicture, mapCorners } from '../picture.ts';
+import type { Corners, LumaPicture } from '../picture.ts';
 import { type Frame, measureFrame } from './corner.ts';
 import { equaliseModules } from './equalise.ts';
-import { fitGeometry, type Geometry } from './geometry.ts';
+import { cornersOf, fitGeometry } from './geometry.ts';
 import type { Light } from './light.ts';
 import { drawModules, imposeKnown, looksLikeCode } from './raster.ts';
 import { sampleModules } from './sample.ts';
@@ -47,15 +47,4 @@ function readVersion(light: Light, frame: Frame, version: number, readDrawn: Rea
     if (round === EQUALISATIONS) return null;
     modules = equaliseModules(samples, size, modules);
   }
-}
-
-function cornersOf({ version, homography }: Geometry): Corners {
-  const size = sizeOf(version);
-  const corners = [
-    { x: 0, y: 0 },
-    { x: size, y: 0 },
-    { x: size, y: size },
-    { x: 0, y: size },
-  ] as const;
-  return mapCorners(corners, ({ x, y }) => homography.place(x, y));
 }
