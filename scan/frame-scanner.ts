@@ -81,6 +81,8 @@ class FrameReader implements FrameScanner {
     const isWhole = at % WHOLE_EVERY === 0;
     const reads = zxing ? within(zxing, frame, isWhole ? null : region) : [];
     if (reads.length > 0) return { reads, glimpse: null };
+    // What is followed may be nothing that can be read, and only restore see the code beside it.
+    if (isWhole) return restore.examine(frame, WISH, isOver);
     const { left, top } = clampRegion(frame, region);
     const examined = restore.examine(cropPicture(frame, region), WISH, isOver);
     return {

@@ -26,7 +26,7 @@ export function countEngineCalls({ zxing, restore, jsqr }: Engines): Counted {
       restore: {
         ...restore,
         read: (picture, wish) => note('restore', picture, () => restore.read(picture, wish)),
-        examine: (picture, wish) => note('restore', picture, () => restore.examine(picture, wish)),
+        examine: (picture, wish, isOver) => note('restore', picture, () => restore.examine(picture, wish, isOver)),
       },
       jsqr: { ...jsqr, read: (picture, wish) => note('jsqr', picture, () => jsqr.read(picture, wish)) },
     },
