@@ -5,6 +5,7 @@ import { type FrameSource, openFrameSource, STILL_AFTER_MS } from '../../rendere
 import type { CodeRead } from '../../scan/engine.ts';
 import type { Engines } from '../../scan/engines.ts';
 import type { LumaPicture } from '../../scan/picture.ts';
+import { SILENT_ENGINES } from '../support/scan-engines.ts';
 
 const PICTURE: LumaPicture = { luma: new Uint8Array(64 * 64).fill(200), width: 64, height: 64 };
 
@@ -98,8 +99,7 @@ function makeSession(read: (picture: LumaPicture) => readonly CodeRead[], frames
   const left = [...frames];
   const sources = { left: 0 };
   const engine = { name: 'jsqr', read } as const;
-  const restore = { name: 'restore', read: () => [], examine: () => ({ reads: [], glimpse: null }) } as const;
-  const engines: Engines = { zxing: null, restore, jsqr: engine };
+  const engines: Engines = { ...SILENT_ENGINES, zxing: null, jsqr: engine };
   let clock = 100;
   const source: FrameSource = {
     next: async () => left.shift()?.frame ?? null,

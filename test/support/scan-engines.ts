@@ -14,6 +14,6 @@ export async function openTestEngines(): Promise<Engines & { readonly zxing: Zxi
 /** Engines that find nothing, at no expense. */
 export const SILENT_ENGINES: Engines = {
   zxing: { name: 'zxing', read: () => [], readDotted: () => [], readDrawn: () => null },
-  restore: { name: 'restore', read: () => [], examine: () => ({ reads: [], glimpse: null }) },
+  restore: { name: 'restore', read: () => [], examine: () => ({ reads: [], glimpse: null }), glance: () => false },
   jsqr: { name: 'jsqr', read: () => [] },
 };
