@@ -59,7 +59,7 @@ const BENCHES = {
     draw: drawScanTables,
   },
   'scan-live': {
-    says: 'the page before a fake webcam that shows a room: frames looked at of those it gives, and how soon camera and worker rest when it is left',
+    says: 'the page before a fake webcam: frames looked at of those it gives, frames until a code that comes in is read, how soon camera and worker rest',
     measure: measureLiveScan,
   },
   verify: {

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {object} Followed
- * @property {number} camera frames a second that the camera's picture showed
+ * @property {number} camera frames a second that the camera made, dropped ones included
  * @property {number} looked frames a second that the worker looked at
  * @property {readonly number[]} looks milliseconds of each
  * @property {number} firstMs from asking for the camera to the first frame looked at
@@ -16,14 +16,24 @@
  * @property {number} askedAt
  * @property {number} firstAt
  * @property {number} leftAt
+ * @property {FirstRead | null} read
  */
+
+/**
+ * The first code read since the scanner was entered last.
+ * @typedef {object} FirstRead
+ * @property {string} text
+ * @property {number} camera frames that the camera had made by then, dropped ones included
+ */
+
+/** What browsers count of a track's frames. @typedef {MediaStreamTrack & { stats: { totalFrames: number } }} CountedTrack */
 
 /** @typedef {Window & typeof globalThis & { live: Live }} FollowedWindow */
 
 /** Before the page's own code: listens to what the decoder's worker says, and remembers the camera's tracks. */
 export function followLive() {
   /** @type {Live} */
-  const live = { looks: [], tracks: [], askedAt: 0, firstAt: 0, leftAt: 0 };
+  const live = { looks: [], tracks: [], askedAt: 0, firstAt: 0, leftAt: 0, read: null };
   Object.assign(window, { live });
   const RealWorker = window.Worker;
   window.Worker = class extends RealWorker {
@@ -34,6 +44,9 @@ export function followLive() {
         if (data.kind !== 'seen' || !data.seen) return;
         if (live.looks.length === 0) live.firstAt = performance.now();
         live.looks.push(data.seen.ms);
+        const [read] = data.seen.reads;
+        const track = /** @type {CountedTrack | undefined} */ (live.tracks[0]);
+        if (read && track) live.read ??= { text: read.text, camera: track.stats.totalFrames };
       });
     }
     /** @override */
@@ -57,30 +70,36 @@ export function isLooking() {
 }
 
 export function enterScanner() {
+  const { live } = /** @type {FollowedWindow} */ (window);
+  live.tracks = [];
+  live.read = null;
   window.location.hash = '/verifier/scan/camera';
 }
 
-/** From the next visit on jsQR reads alone. */
-export function chooseJsqr() {
-  window.localStorage.setItem('mleg.engine', 'jsqr');
+/** Who reads from the next visit on. @param {string} choice */
+export function chooseEngine(choice) {
+  window.localStorage.setItem('mleg.engine', choice);
+}
+
+/** The first code read since the scanner was entered; null where there is none by the time that the camera has made so many frames. @param {number} frames @returns {Promise<FirstRead | null>} */
+export async function awaitRead(frames) {
+  const { live } = /** @type {FollowedWindow} */ (window);
+  const hasMade = () => /** @type {CountedTrack | undefined} */ (live.tracks[0])?.stats.totalFrames ?? 0;
+  while (live.read === null && hasMade() < frames) await new Promise((resolve) => setTimeout(resolve, 50));
+  return live.read;
 }
 
 /** What happens in so many milliseconds. @param {number} ms @returns {Promise<Followed>} */
 export function watchScanner(ms) {
   const { live } = /** @type {FollowedWindow} */ (window);
-  const video = document.querySelector('video');
-  const before = { looks: live.looks.length, at: performance.now() };
-  let shown = 0;
-  const count = () => {
-    shown += 1;
-    video?.requestVideoFrameCallback(count);
-  };
-  video?.requestVideoFrameCallback(count);
+  const countMade = () => /** @type {CountedTrack | undefined} */ (live.tracks[0])?.stats.totalFrames ?? 0;
+  const before = { looks: live.looks.length, made: countMade(), at: performance.now() };
   return new Promise((resolve) => {
     setTimeout(() => {
       const seconds = (performance.now() - before.at) / 1000;
       const looks = live.looks.slice(before.looks);
-      resolve({ camera: shown / seconds, looked: looks.length / seconds, looks, firstMs: live.firstAt - live.askedAt });
+      const camera = (countMade() - before.made) / seconds;
+      resolve({ camera, looked: looks.length / seconds, looks, firstMs: live.firstAt - live.askedAt });
     }, ms);
   });
 }

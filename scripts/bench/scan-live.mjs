@@ -8,7 +8,8 @@ import { DIST } from '../lib/build-state.mjs';
 import { ensureChromium } from '../lib/ensure-chromium.mjs';
 import { inRoot } from '../lib/project.mjs';
 import { Stop } from '../lib/stop.mjs';
-import { chooseJsqr, enterScanner, followLive, isLooking, leaveScanner, watchScanner } from './scan-live-page.mjs';
+import { measureScenes } from './scan-clips.mjs';
+import { chooseEngine, enterScanner, followLive, isLooking, leaveScanner, watchScanner } from './scan-live-page.mjs';
 
 const [WIDTH, HEIGHT, FRAMES_A_SECOND, FRAMES] = [1280, 720, 30, 12];
 const WATCH_MS = 6000;
@@ -16,7 +17,8 @@ const LEAVE_TIMES = 5;
 
 /**
  * The built page before Chromium's fake webcam, which shows a room without a code: how many frames are looked at of those that the camera gives, how
- * long each takes in the worker, how soon the first one comes, and how soon camera and worker are at rest after the screen is left.
+ * long each takes in the worker, how soon the first one comes, and how soon camera and worker are at rest after the
+ * screen is left. Then scenes in which a code comes into the picture.
  * @returns {Promise<import('../bench.mjs').Metric[]>}
  */
 export async function measureLiveScan() {
@@ -27,7 +29,7 @@ export async function measureLiveScan() {
   try {
     const clip = join(folder, 'room.y4m');
     await writeRooms(clip, folder);
-    return await withProgram(folder, (address) => measureInBrowser(chromium.path, clip, address));
+    return await withProgram(folder, (address) => measureInBrowser(chromium.path, clip, folder, address));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -72,8 +74,8 @@ async function withProgram(folder, use) {
   }
 }
 
-/** @param {string} executablePath @param {string} clip @param {string} address */
-async function measureInBrowser(executablePath, clip, address) {
+/** @param {string} executablePath @param {string} clip @param {string} folder @param {string} address */
+async function measureInBrowser(executablePath, clip, folder, address) {
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({
     executablePath,
@@ -94,9 +96,11 @@ async function measureInBrowser(executablePath, clip, address) {
       await page.evaluate(enterScanner);
       await page.waitForFunction(isLooking);
     }
-    await page.evaluate(chooseJsqr);
+    await page.evaluate(chooseEngine, 'jsqr');
     await page.reload();
-    return describe(seen, leaving, await watchOnce(page));
+    const metrics = describe(seen, leaving, await watchOnce(page));
+    await page.evaluate(leaveScanner);
+    return [...metrics, ...(await measureScenes(page, clip, folder))];
   } finally {
     await browser.close();
   }

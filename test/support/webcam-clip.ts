@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import QRCode from 'qrcode';
 
 const WIDTH = 1280;
@@ -14,12 +14,33 @@ export const writeWebcamClip = (file: string, text: string | null): void =>
   writeMovingClip(file, new Array<string | null>(FRAMES).fill(text));
 
 /** The same with another code in each frame, a tenth of a second long. Renamed into place, so that a camera opened later sees all of it. */
-export function writeMovingClip(file: string, texts: readonly (string | null)[]): void {
-  const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n`)];
-  for (const [frame, text] of texts.entries()) {
-    parts.push(Buffer.from('FRAME\n'), drawLuma(text, frame % FRAMES), Buffer.alloc((WIDTH * HEIGHT) / 2, 128));
+export const writeMovingClip = (file: string, texts: readonly (string | null)[]): void =>
+  writeClip(
+    file,
+    { width: WIDTH, height: HEIGHT, framesASecond: FRAMES_A_SECOND },
+    texts.map((text, frame) => () => drawLuma(text, frame % FRAMES)),
+  );
+
+export interface ClipSize {
+  readonly width: number;
+  readonly height: number;
+  readonly framesASecond: number;
+}
+
+/** A clip of frames without colour, each the grey levels row after row; drawn one at a time, since a second of them is 40 MB. */
+export function writeClip(
+  file: string,
+  { width, height, framesASecond }: ClipSize,
+  frames: readonly (() => Uint8Array)[],
+): void {
+  const colour = Buffer.alloc((width * height) / 2, 128);
+  const clip = openSync(`${file}.new`, 'w');
+  try {
+    writeSync(clip, `YUV4MPEG2 W${width} H${height} F${framesASecond}:1 Ip A1:1 C420jpeg\n`);
+    for (const draw of frames) writeSync(clip, Buffer.concat([Buffer.from('FRAME\n'), draw(), colour]));
+  } finally {
+    closeSync(clip);
   }
-  writeFileSync(`${file}.new`, Buffer.concat(parts));
   renameSync(`${file}.new`, file);
 }
 

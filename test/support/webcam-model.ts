@@ -25,6 +25,10 @@ export interface FrameWish {
   readonly profile: ProfileName;
   /** These rather than what the profile and the seed choose. */
   readonly faults?: Partial<Faults>;
+  /** Where the middle of the code is, pixels, rather than anywhere where all of it can be seen: part of it, or all, may be outside. */
+  readonly middle?: Point;
+  /** Counts frames of one camera in one room: only the sensor's noise differs. 0 where it is left out. */
+  readonly moment?: number;
 }
 
 /** A webcam's frame with one code in it, and the truth about that. */
@@ -44,9 +48,9 @@ const FIELD_OF_VIEW_DEGREES = 65;
 /** White around a code that must lie in the picture as well. */
 const QUIET_MODULES = 4;
 
-/** Throws a RangeError where the code with the white around it does not fit into the frame, or the text into the version. */
+/** Throws a RangeError where the text does not fit into the version, or, unless its middle is given, the code with the white around it into the frame. */
 export function drawFrame(wish: FrameWish): Frame {
-  const { width, height, seed, profile } = wish;
+  const { width, height, seed, profile, moment = 0 } = wish;
   const random = createRandom(deriveSeed(seed, 0));
   const faults = { ...chooseFaults(profile, random, wish.modulePx), ...wish.faults };
   const sheet = makeSheet(wish, random);
@@ -55,7 +59,7 @@ export function drawFrame(wish: FrameWish): Frame {
   drawSheet(light, sheet, map);
   const corners = mapSquare(map, sheet.size);
   addFaults(light, sheet, map, faults);
-  const picture = develop(light, faults, deriveSeed(seed, 2));
+  const picture = develop(light, faults, deriveSeed(seed, 2 + moment));
   return { picture, corners, size: sheet.size, map, faults };
 }
 
@@ -91,10 +95,16 @@ function createModules(text: string, level: FrameWish['level'], version: number 
   }
 }
 
-/** Anywhere in the frame where all of it can be seen. */
-function placeCode({ modulePx, width, height }: FrameWish, size: number, faults: Faults, random: Random): Homography {
+/** Where it is wished to be, else anywhere in the frame where all of it can be seen. */
+function placeCode(
+  { modulePx, width, height, middle: wished }: FrameWish,
+  size: number,
+  faults: Faults,
+  random: Random,
+): Homography {
   const focalPx = width / 2 / Math.tan(((FIELD_OF_VIEW_DEGREES / 2) * Math.PI) / 180);
   const place = (middle: Point) => placeSquare(size, modulePx, faults, middle, focalPx);
+  if (wished) return place(wished);
   const corners = mapSquare(place({ x: 0, y: 0 }), size, QUIET_MODULES);
   const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
