@@ -66,6 +66,7 @@ describe('corner marks', () => {
     ['a flat picture', () => layOut(200, 200, 130, [])],
     ['stripes', () => drawStripes()],
     ['a cross without rings', () => layOut(100, 100, 255, [[layOut(9, 9, 0, []), 40, 40]])],
+    ['crosses', () => drawCrosses()],
     ['a wall in poor light', () => drawNoisyWall(3)],
   ])('are not seen in %s', (_what, make) => {
     expect(findAll(make())).toEqual([]);
@@ -76,6 +77,22 @@ describe('corner marks', () => {
     expect(candidates.filter(({ likeness }) => likeness > 1.3)).toHaveLength(0);
   });
 });
+
+/** Dark and light as in a mark along its middle rows and columns, and nothing in its corners, as letters have it. */
+function drawCrosses(): LumaPicture {
+  const runs = [1, 0, 1, 1, 1, 0, 1];
+  const isMiddle = (at: number): boolean => at >= 2 && at <= 4;
+  const data = Array.from({ length: 49 }, (_empty, at) => {
+    const [column, row] = [at % 7, Math.floor(at / 7)];
+    return (isMiddle(row) && runs[column]) || (isMiddle(column) && runs[row]) ? 1 : 0;
+  });
+  const cross = drawModules({ size: 7, data }, { modulePx: 2, quiet: 4 });
+  return layOut(200, 200, 255, [
+    [cross, 20, 20],
+    [cross, 100, 30],
+    [cross, 60, 120],
+  ]);
+}
 
 /** As wide as a mark's rings in every row, and no mark. */
 function drawStripes(): LumaPicture {

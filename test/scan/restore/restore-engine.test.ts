@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDrawnWithJsqr } from '../../../scan/engines/jsqr.ts';
-import { invertPicture, type LumaPicture } from '../../../scan/picture.ts';
+import { cropPicture, invertPicture, type LumaPicture } from '../../../scan/picture.ts';
 import { createRestoreEngine, type RestoreEngine } from '../../../scan/restore/restore-engine.ts';
 import { drawText, layOut } from '../../support/draw-modules.ts';
 import { openTestEngines } from '../../support/scan-engines.ts';
@@ -106,6 +106,17 @@ describe('restore', () => {
 
   it.each([0, 1, 2, 3, 4, 5])('reads nothing in room %i and sees nothing that might be read', (seed) => {
     expect(restore.examine(drawRoom(seed, 640, 360), IMAGE)).toEqual({ reads: [], glimpse: null });
+  });
+
+  it('has fine marks and coarse ones at a glance', () => {
+    const glance = (picture: LumaPicture) => [restore.glance(picture, 'fine'), restore.glance(picture, 'coarse')];
+    expect(glance(seeCode({ version: 4, modulePx: 2 }).picture)[0]).toBe(true);
+    expect(glance(seeCode({ version: 4, modulePx: 12 }).picture)).toEqual([false, true]);
+    expect(glance(layOut(200, 200, 120, []))).toEqual([false, false]);
+    // One mark is no code.
+    const { picture, marks } = seeCode({ version: 4, modulePx: 2 });
+    const mark = cropPicture(picture, { left: marks.topLeft.x - 12, top: marks.topLeft.y - 12, width: 24, height: 24 });
+    expect(glance(layOut(200, 200, 230, [[mark, 80, 80]]))[0]).toBe(false);
   });
 
   it('reads nothing in noise', () => {
