@@ -2,7 +2,7 @@ import type { Glimpse, GlimpseReason } from '../engine.ts';
 import { type Corners, mapCorners, type Point } from '../picture.ts';
 import type { Candidate } from './candidates.ts';
 import { type Corner, type Frame, measureFrame } from './corner.ts';
-import { cornersOf, fitGeometry } from './geometry.ts';
+import { cornersOf, fitGeometry, type Geometry } from './geometry.ts';
 import type { Light } from './light.ts';
 import { guessVersions } from './versions.ts';
 
@@ -21,12 +21,25 @@ const PATCH_MODULES = 4;
 /** No more patches than this, each way: a reflection is larger. */
 const MOST_PATCHES = 14;
 
-/** What can be said of a code that was not read: where it is, in pixels of the whole picture, and why. */
-export function glimpseCandidate({ light, triple, scale }: Candidate): Glimpse {
-  const frame = measureFrame(light, triple);
+/**
+ * What can be said of codes that were not read, given the likeliest first: where one is, in pixels of the whole picture, and why. The one in which the most alignment
+ * patterns can be made out, for three likenesses of marks inside a code have few; where all are too blurred for that, the first. Null where there is none.
+ */
+export function glimpseOne(candidates: readonly Candidate[]): Glimpse | null {
+  const looked = candidates.map((candidate) => {
+    const frame = measureFrame(candidate.light, candidate.triple);
+    return { candidate, frame, geometry: fitAlignment(candidate.light, frame) };
+  });
+  const [best] = looked.toSorted((one, other) => (other.geometry?.found ?? 0) - (one.geometry?.found ?? 0));
+  if (!best) return null;
+  const { candidate, frame, geometry } = best;
+  return describe(candidate, frame, geometry ? cornersOf(geometry) : completeMarks(frame));
+}
+
+function describe({ light, scale }: Candidate, frame: Frame, outline: Corners): Glimpse {
   const marks = [frame.topLeft, frame.topRight, frame.bottomLeft];
   const modulePx = Math.min(...marks.map(({ across, down }) => Math.min(across, down))) * scale;
-  const corners = mapCorners(outline(light, frame), ({ x, y }) => ({ x: x * scale, y: y * scale }));
+  const corners = mapCorners(outline, ({ x, y }) => ({ x: x * scale, y: y * scale }));
   return { kind: findReason(light, frame, modulePx), corners, modulePx };
 }
 
@@ -85,13 +98,13 @@ function measureGlare(light: Light, { topLeft, right, down, width, height }: Fra
   return shining / patches ** 2;
 }
 
-/** Where most of its alignment patterns can be made out, they say how a code leans; with the marks alone it can only be taken for one that does not. */
-function outline(light: Light, frame: Frame): Corners {
+/** By its alignment patterns, which know how a code leans; null where most of them cannot be made out. */
+function fitAlignment(light: Light, frame: Frame): Geometry | null {
   for (const version of guessVersions(light, frame)) {
     const geometry = fitGeometry(light, frame, version);
-    if (geometry && geometry.found > geometry.drawn / 2) return cornersOf(geometry);
+    if (geometry && geometry.found > geometry.drawn / 2) return geometry;
   }
-  return completeMarks(frame);
+  return null;
 }
 
 /** The marks' middles lie three and a half modules inside the code; the fourth corner completes the parallelogram. */

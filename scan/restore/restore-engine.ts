@@ -2,7 +2,7 @@ import type { CodeRead, Effort, Engine, Glimpse, Wish } from '../engine.ts';
 import { assertPicture, invertPicture, type LumaPicture, mapCorners, type Point } from '../picture.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { findFinderPatterns } from './finder-patterns.ts';
-import { glimpseCandidate } from './glimpse.ts';
+import { glimpseOne } from './glimpse.ts';
 import { buildLevels } from './levels.ts';
 import { type ReadDrawn, readTriple } from './read-triple.ts';
 
@@ -59,7 +59,7 @@ function examineOnce(
   isOver: () => boolean,
 ): Examined {
   const reads: CodeRead[] = [];
-  let unread: Candidate | null = null;
+  const unread: Candidate[] = [];
   let tried = 0;
   for (const candidate of findCandidates(buildLevels(picture))) {
     if (tried === MOST_TRIED[effort] || candidate.likeness < LEAST_LIKENESS) break;
@@ -67,12 +67,14 @@ function examineOnce(
     if (reads.some((read) => isSameCode(read, candidate))) continue;
     tried++;
     const read = readCandidate(candidate, readDrawn);
-    if (!read) unread ??= candidate.likeness >= CERTAIN_LIKENESS ? candidate : null;
+    if (!read) unread.push(candidate);
     else if (!reads.some(({ text }) => text === read.text) && reads.push(read) === most)
       return { reads, glimpse: null };
   }
-  return { reads, glimpse: reads.length > 0 || !unread ? null : glimpseCandidate(unread) };
+  return { reads, glimpse: reads.length > 0 ? null : glimpseOne(unread.filter(isCertain)) };
 }
+
+const isCertain = ({ likeness }: Candidate): boolean => likeness >= CERTAIN_LIKENESS;
 
 function readCandidate({ triple, light, scale }: Candidate, readDrawn: ReadDrawn): CodeRead | null {
   const read = readTriple(light, triple, readDrawn);

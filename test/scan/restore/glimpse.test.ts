@@ -18,6 +18,7 @@ describe('a code that is seen and cannot be read', () => {
     ['small', 'sharp', 4, 2, {}],
     ['small', 'dense', 25, 2, {}],
     ['small', 'leaning', 13, 2, { tiltDegrees: 12, tiltAxisDegrees: 30, turnDegrees: 20 }],
+    ['small', 'dense and leaning', 25, 2, { tiltDegrees: 12, tiltAxisDegrees: 30, turnDegrees: 20 }],
     ['small', 'under two pixels', 13, 1.8, { blurPx: 0.6 }],
     ['blurred', 'few modules', 4, 4, { blurPx: 2.2 }],
     ['blurred', 'dense', 25, 4, { blurPx: 2.2 }],
