@@ -96,6 +96,7 @@ async function measureInBrowser(executablePath, clip, folder, address) {
       await page.evaluate(enterScanner);
       await page.waitForFunction(isLooking);
     }
+    await page.evaluate(leaveScanner);
     await page.evaluate(chooseEngine, 'jsqr');
     await page.reload();
     const metrics = describe(seen, leaving, await watchOnce(page));
