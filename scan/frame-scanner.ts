@@ -61,7 +61,7 @@ class FrameReader implements FrameScanner {
     const { region } = this.#tracked;
     const report = region ? this.#follow(frame, region, at, isOver) : this.#search(frame, at, isOver);
     const seen = report.reads[0] ?? report.glimpse;
-    if (seen) this.#tracked.note(seen.corners);
+    if (seen) this.#tracked.note(seen);
     else this.#tracked.miss();
     return report;
   }
@@ -79,7 +79,8 @@ class FrameReader implements FrameScanner {
   #follow(frame: LumaPicture, region: Region, at: number, isOver: () => boolean): FrameReport {
     const { zxing, restore } = this.#engines;
     const isWhole = at % WHOLE_EVERY === 0;
-    const reads = zxing ? within(zxing, frame, isWhole ? null : region) : [];
+    // What was read stays near; what was only seen may be no code at all, and another one is elsewhere.
+    const reads = zxing ? within(zxing, frame, isWhole || !this.#tracked.wasRead ? null : region) : [];
     if (reads.length > 0) return { reads, glimpse: null };
     // What is followed may be nothing that can be read, and only restore see the code beside it.
     if (isWhole) return restore.examine(frame, WISH, isOver);

@@ -8,7 +8,7 @@ import { findTriples, type Triple } from './triples.ts';
 export interface Candidate {
   /** In pixels of `light`. */
   readonly triple: Triple;
-  /** 2 for three marks that stand as they should with lines between them that alternate perfectly; less for what is less like a code. */
+  /** 2.3 for three marks, each met twice, that stand as they should with lines between them that alternate perfectly; less for what is less like a code. */
   readonly likeness: number;
   readonly light: Light;
   /** Pixels of the whole picture for one of `light`. */
@@ -20,6 +20,14 @@ const ENOUGH_PX = 2.6;
 
 /** Marks of a room stand anyhow, and lines between them alternate by chance now and then; a code that leans has both in measure. */
 const CROOKED_COUNTS = 0.5;
+
+/** Chance likenesses, of which a dense code is full, are mostly met in one row each. */
+const ROW_COUNTS = 0.05;
+const ENOUGH_ROWS = 6;
+
+/** A long line that alternates all the way seldom does so by chance. 14 modules lie between the marks of the smallest code. */
+const WIDTH_COUNTS = 0.1;
+const LEAST_WIDTH = 14;
 
 /**
  * What may be a code, the likeliest first. One mark of a leaning code is often larger than another, so marks are looked for in all
@@ -33,7 +41,12 @@ export function findCandidates(levels: readonly Level[]): readonly Candidate[] {
       const module = (triple.topLeft.module + triple.topRight.module + triple.bottomLeft.module) / 3;
       const { light, scale } = lights.findLast((each) => module / each.scale >= ENOUGH_PX) ?? lights[0]!;
       const scaled = scaleTriple(triple, 1 / scale);
-      const likeness = rateTiming(light, scaled) - Math.max(0, triple.unlikely) * CROOKED_COUNTS;
+      const rows = triple.topLeft.rows + triple.topRight.rows + triple.bottomLeft.rows;
+      const likeness =
+        rateTiming(light, scaled) -
+        Math.max(0, triple.unlikely) * CROOKED_COUNTS +
+        Math.min(rows, ENOUGH_ROWS) * ROW_COUNTS +
+        Math.log2(Math.max(1, widthOf(triple) / LEAST_WIDTH)) * WIDTH_COUNTS;
       return { triple: scaled, likeness, light, scale };
     })
     .sort((one, other) => other.likeness - one.likeness);
@@ -41,9 +54,19 @@ export function findCandidates(levels: readonly Level[]): readonly Candidate[] {
 
 /** A pattern that is met in two levels is measured best in the finer one. */
 function addPatterns(known: readonly FinderPattern[], { picture, scale }: Level): readonly FinderPattern[] {
-  const found = findFinderPatterns(picture, scale > 1).map((pattern) => scalePattern(pattern, scale));
-  return [...known, ...found.filter((pattern) => !known.some((finer) => isSame(finer, pattern)))];
+  const all = [...known];
+  for (const look of scale > 1 ? (['faint', 'closed'] as const) : (['whole'] as const)) {
+    for (const found of findFinderPatterns(picture, look)) {
+      const pattern = scalePattern(found, scale);
+      if (!all.some((finer) => isSame(finer, pattern))) all.push(pattern);
+    }
+  }
+  return all;
 }
+
+/** Modules between the middles of its upper marks. */
+const widthOf = ({ topLeft, topRight }: Triple): number =>
+  Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y) / topLeft.module;
 
 const isSame = (one: FinderPattern, other: FinderPattern): boolean =>
   Math.hypot(one.x - other.x, one.y - other.y) < one.module * 2 &&

@@ -21,9 +21,16 @@ interface Contrast {
   /** Grey levels by which a dark pixel must lie below that mean, so that the noise of an even surface is not a pattern of dark and light. */
   readonly darkerBy: number;
 }
-const WHOLE: Contrast = { reach: 5, darkerBy: 3 };
-/** A halved picture has half the noise, and codes in it have larger modules: what is still to be found there is what light or blur have made faint. */
-const HALVED: Contrast = { reach: 8, darkerBy: 1.5 };
+/**
+ * For the whole picture, and twice for a halved one, which has half the noise, while codes in it have larger modules: what is still to be found there is what light has made
+ * faint, or what blur has closed, which only shows beside what is close to it.
+ */
+const CONTRASTS = {
+  whole: { reach: 5, darkerBy: 3 },
+  faint: { reach: 8, darkerBy: 1 },
+  closed: { reach: 5, darkerBy: 1 },
+} as const satisfies Record<string, Contrast>;
+export type Look = keyof typeof CONTRASTS;
 /** Rows from one that is looked at to the next. The middle of a pattern is three modules high: in the whole picture two of them cross it where modules are two pixels. */
 const ROW_STEP = { whole: 3, halved: 2 };
 /** A picture can be full of likenesses; so many are kept. */
@@ -33,11 +40,11 @@ const MOST_PATTERNS = 400;
  * Squares in the proportion 1 : 1 : 3 : 1 : 1 in every direction, with modules of about 1.4 to 3 pixels; larger ones are found in the halved picture. Those met in
  * most rows come first. In time proportional to the pixels, whatever they show.
  */
-export function findFinderPatterns(picture: LumaPicture, isHalved: boolean): readonly FinderPattern[] {
-  const contrast = isHalved ? HALVED : WHOLE;
+export function findFinderPatterns(picture: LumaPicture, look: Look): readonly FinderPattern[] {
+  const contrast = CONTRASTS[look];
   const found = new PatternList(picture, contrast);
   const sums = new Int32Array(picture.width);
-  for (let y = 1; y < picture.height - 1; y += isHalved ? ROW_STEP.halved : ROW_STEP.whole)
+  for (let y = 1; y < picture.height - 1; y += look === 'whole' ? ROW_STEP.whole : ROW_STEP.halved)
     searchRow(picture, y, contrast, sums, found);
   return found.list();
 }

@@ -18,12 +18,16 @@ const GLARE_LIGHT = 235;
 const GLARE_SHARE = 0.03;
 /** A code is looked at in patches of so many modules each way: data are never white over as many. */
 const PATCH_MODULES = 4;
+/** When a person is told of a code: with so many alignment patterns, or by its marks alone if they were met in so many rows. */
+const CERTAIN_LIKENESS = { patterns: 1.1, marks: 1.7 };
+const CERTAIN_PATTERNS = 4;
+const CERTAIN_ROWS = 5;
 /** No more patches than this, each way: a reflection is larger. */
 const MOST_PATCHES = 14;
 
 /**
  * What can be said of codes that were not read, given the likeliest first: where one is, in pixels of the whole picture, and why. The one in which the most alignment
- * patterns can be made out, for three likenesses of marks inside a code have few; where all are too blurred for that, the first. Null where there is none.
+ * patterns can be made out, for three likenesses of marks inside a code have few; where all are too blurred for that, the first. Null where that is none for certain.
  */
 export function glimpseOne(candidates: readonly Candidate[]): Glimpse | null {
   const looked = candidates.map((candidate) => {
@@ -31,9 +35,18 @@ export function glimpseOne(candidates: readonly Candidate[]): Glimpse | null {
     return { candidate, frame, geometry: fitAlignment(candidate.light, frame) };
   });
   const [best] = looked.toSorted((one, other) => (other.geometry?.found ?? 0) - (one.geometry?.found ?? 0));
-  if (!best) return null;
+  if (!best || !isCertain(best.candidate, best.geometry)) return null;
   const { candidate, frame, geometry } = best;
   return describe(candidate, frame, geometry ? cornersOf(geometry) : completeMarks(frame));
+}
+
+/** Textures of a room seldom have three marks met so often and standing so well, and never alignment patterns as well. */
+function isCertain(
+  { likeness, triple: { topLeft, topRight, bottomLeft } }: Candidate,
+  geometry: Geometry | null,
+): boolean {
+  if (geometry && geometry.found >= CERTAIN_PATTERNS) return likeness >= CERTAIN_LIKENESS.patterns;
+  return likeness >= CERTAIN_LIKENESS.marks && topLeft.rows + topRight.rows + bottomLeft.rows >= CERTAIN_ROWS;
 }
 
 function describe({ light, scale }: Candidate, frame: Frame, outline: Corners): Glimpse {

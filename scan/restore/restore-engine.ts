@@ -22,11 +22,9 @@ export interface Examined {
 }
 
 /** Candidates that are read, each of them a few milliseconds' work. */
-const MOST_TRIED: Readonly<Record<Effort, number>> = { frame: 4, image: 24 };
+const MOST_TRIED: Readonly<Record<Effort, number>> = { frame: 5, image: 24 };
 /** Below it reading is not worth a try. */
-const LEAST_LIKENESS = 0.95;
-/** From here on a person is told of a code that cannot be read: three squares in a room seldom get so far. */
-const CERTAIN_LIKENESS = 1.3;
+const LEAST_LIKENESS = 1.1;
 
 /**
  * This project's own way into codes that are seen and not read: find the corner marks in the light itself, fit the code's plane and bend to its alignment
@@ -48,7 +46,7 @@ function glance(picture: LumaPicture, marks: 'fine' | 'coarse'): boolean {
   assertPicture(picture);
   const levels = marks === 'fine' ? [{ picture, scale: 1 }] : buildLevels(picture).slice(1);
   let found = 0;
-  for (const level of levels) found += findFinderPatterns(level.picture, level.scale > 1).length;
+  for (const level of levels) found += findFinderPatterns(level.picture, level.scale > 1 ? 'faint' : 'whole').length;
   return found >= 2;
 }
 
@@ -71,10 +69,8 @@ function examineOnce(
     else if (!reads.some(({ text }) => text === read.text) && reads.push(read) === most)
       return { reads, glimpse: null };
   }
-  return { reads, glimpse: reads.length > 0 ? null : glimpseOne(unread.filter(isCertain)) };
+  return { reads, glimpse: reads.length > 0 ? null : glimpseOne(unread) };
 }
-
-const isCertain = ({ likeness }: Candidate): boolean => likeness >= CERTAIN_LIKENESS;
 
 function readCandidate({ triple, light, scale }: Candidate, readDrawn: ReadDrawn): CodeRead | null {
   const read = readTriple(light, triple, readDrawn);

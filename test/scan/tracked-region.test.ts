@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { CodeRead } from '../../scan/engine.ts';
 import type { Corners } from '../../scan/picture.ts';
 import { middleOf, TrackedRegion } from '../../scan/tracked-region.ts';
 
@@ -9,12 +10,13 @@ const CORNERS: Corners = [
   { x: 250, y: 160 },
   { x: 200, y: 130 },
 ];
+const READ: CodeRead = { kind: 'read', text: 'ONE', corners: CORNERS, engine: 'zxing' };
 const REGION = { left: 165, top: 65, width: 170, height: 130 };
 
 it('follows a code with room for a step to each side', () => {
   const tracked = new TrackedRegion();
   expect(tracked.region).toBeNull();
-  tracked.note(CORNERS);
+  tracked.note(READ);
   expect(tracked.region).toEqual(REGION);
 });
 
@@ -23,14 +25,28 @@ it('waits for it for six frames, and counts anew once it is back', () => {
   const miss = (times: number): void => {
     for (let time = 0; time < times; time++) tracked.miss();
   };
-  tracked.note(CORNERS);
+  tracked.note(READ);
   miss(6);
   expect(tracked.region).toEqual(REGION);
-  tracked.note(CORNERS);
+  tracked.note(READ);
   miss(6);
   expect(tracked.region).toEqual(REGION);
   miss(1);
   expect(tracked.region).toBeNull();
+});
+
+it('waits for two frames only for what was seen and never read', () => {
+  const tracked = new TrackedRegion();
+  tracked.note({ kind: 'blurred', corners: CORNERS, modulePx: 3 });
+  expect(tracked.wasRead).toBe(false);
+  tracked.miss();
+  tracked.miss();
+  expect(tracked.region).toEqual(REGION);
+  tracked.miss();
+  expect(tracked.region).toBeNull();
+  tracked.note(READ);
+  tracked.note({ kind: 'blurred', corners: CORNERS, modulePx: 3 });
+  expect(tracked.wasRead).toBe(true);
 });
 
 it.each([

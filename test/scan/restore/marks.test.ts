@@ -21,7 +21,7 @@ const marksOf = ({ topLeft, topRight, bottomLeft }: Triple): readonly FinderPatt
 /** In pixels of the whole picture, from whichever size of it has them. */
 const findAll = (picture: LumaPicture): readonly FinderPattern[] =>
   buildLevels(picture).flatMap(({ picture: level, scale }) =>
-    findFinderPatterns(level, scale > 1).map(({ x, y, module, rows }) => ({
+    findFinderPatterns(level, scale > 1 ? 'faint' : 'whole').map(({ x, y, module, rows }) => ({
       ...{ x: x * scale, y: y * scale, module: module * scale, rows },
     })),
   );
@@ -53,7 +53,7 @@ describe('corner marks', () => {
 
   it('are met in every row or two of their middle, and not twice', () => {
     const { picture, marks } = seeCode({ version: 4, modulePx: 2.5 });
-    const found = findFinderPatterns(picture, false);
+    const found = findFinderPatterns(picture, 'whole');
     for (const mark of marksOf(marks)) {
       const near = found.filter((each) => distance(each, mark) < 7);
       expect(near).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('three marks', () => {
   it('of a mirrored code come with its sides exchanged, for its modules are then exchanged as well', () => {
     const { picture, marks } = seeCode({ version: 4, modulePx: 3 });
     const mirrored = { ...picture, luma: picture.luma.map((_light, at) => picture.luma[mirror(at, picture.width)]!) };
-    const [triple] = findTriples(findFinderPatterns(mirrored, false));
+    const [triple] = findTriples(findFinderPatterns(mirrored, 'whole'));
     const seen = ({ x, y }: FinderPattern) => ({ x: picture.width - x, y });
     expect(distance(triple!.topLeft, seen(marks.topLeft))).toBeLessThan(1.5);
     expect(distance(triple!.topRight, seen(marks.bottomLeft))).toBeLessThan(1.5);
