@@ -1,6 +1,7 @@
 import type { CodeRead, Engine, Glimpse } from './engine.ts';
 import type { EngineChoice, Engines } from './engines.ts';
 import { clampRegion, cropPicture, invertPicture, type LumaPicture, mapCorners, type Region } from './picture.ts';
+import { PictureChange } from './picture-change.ts';
 import { middleOf, TrackedRegion } from './tracked-region.ts';
 
 /** What one frame of a moving picture shows. */
@@ -31,8 +32,9 @@ const JSQR_SIDE = 480;
 const NOTHING: FrameReport = { reads: [], glimpse: null };
 
 /**
- * All engines together: zxing in every third frame and restore in those between, because a frame without a code is what a camera mostly shows and must cost little; where a
- * code was just seen, both in every frame. One engine by its name: that one, on each whole frame. `now` counts milliseconds from any moment on and never backwards.
+ * All engines together: both in every frame that shows something new or a code that was just seen; where nothing happens, zxing in every third frame and restore in those
+ * between, because a room without a code is what a camera mostly shows and must cost little. One engine by its name: that one, on each whole frame. `now` counts
+ * milliseconds from any moment on and never backwards.
  */
 export function createFrameScanner(engines: Engines, choice: EngineChoice, now: () => number): FrameScanner {
   if (choice === 'all') return new FrameReader(engines, now);
@@ -47,6 +49,7 @@ class FrameReader implements FrameScanner {
   readonly #engines: Engines;
   readonly #now: () => number;
   readonly #tracked = new TrackedRegion();
+  readonly #change = new PictureChange();
   #frames = 0;
 
   constructor(engines: Engines, now: () => number) {
@@ -66,13 +69,18 @@ class FrameReader implements FrameScanner {
     return report;
   }
 
-  /** Nothing is known of a code: the first frame is looked at in every way, each other one in one of three, and in every way where that shows marks. */
+  /**
+   * Nothing is known of a code. A frame with something new in it is looked at in every way at once; one like those before in one of three, and in every way where that
+   * shows marks.
+   */
   #search(frame: LumaPicture, at: number, isOver: () => boolean): FrameReport {
     const { restore } = this.#engines;
     const turn = at % SEARCH_TURNS;
-    if (turn !== 0 && !restore.glance(frame, turn === 1 ? 'fine' : 'coarse')) return NOTHING;
+    const isNew = this.#change.isNew(frame);
+    if (isNew) this.#change.note(frame);
+    else if (turn !== 0 && !restore.glance(frame, turn === 1 ? 'fine' : 'coarse')) return NOTHING;
     const reads = this.#readQuickly(frame, at);
-    if (reads.length > 0 || (turn === 0 && at > 0)) return { reads, glimpse: null };
+    if (reads.length > 0 || (turn === 0 && !isNew)) return { reads, glimpse: null };
     return restore.examine(frame, WISH, isOver);
   }
 

@@ -8,7 +8,7 @@ import { findTriples, type Triple } from './triples.ts';
 export interface Candidate {
   /** In pixels of `light`. */
   readonly triple: Triple;
-  /** 2.3 for three marks, each met twice, that stand as they should with lines between them that alternate perfectly; less for what is less like a code. */
+  /** About 2.5 for three marks, each met twice, that stand as they should, far apart, with lines between them that alternate perfectly; less for what is less like a code. */
   readonly likeness: number;
   readonly light: Light;
   /** Pixels of the whole picture for one of `light`. */

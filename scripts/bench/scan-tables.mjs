@@ -28,6 +28,8 @@ function drawRoom(find) {
     const shares = kinds.slice(0, 2).map((metric) => (metric?.ratio ? `1/${(1 / metric.ratio).toFixed(1)}` : ''));
     return [reader, ...kinds.map((metric) => say(metric, 1)), ...shares];
   });
+  const first = find('empty-room-all-new');
+  if (first?.ratio) rows.push(['all, a new room', say(first, 1), '', '', `1/${(1 / first.ratio).toFixed(1)}`, '']);
   const head = ['', 'median', 'mean', '95th', 'median of jsQR', 'mean of jsQR'];
   return drawTable('A room without a code, 1280 × 720, ms', head, rows);
 }
